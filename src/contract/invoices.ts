@@ -1,0 +1,191 @@
+/** Invoices with their lines, payments, credits, history and what is known of their sync. */
+import { z } from 'zod';
+import { amount, id, instant, multiline, plainDate, quantity, signedAmount, text } from './common.ts';
+import { statusGroup } from './catalog.ts';
+
+export const linesPerInvoice = 500;
+
+export const discount = z
+  .strictObject({
+    type: z.enum(['percent', 'amount']),
+    value: amount.meta({ description: 'Percent (0 to 100) or an amount, as decimal text.' }),
+  })
+  .meta({ id: 'Discount' });
+
+export const lineWrite = z.strictObject({
+  id: id.optional().meta({ description: 'The line to change; absent or unknown: a new line.' }),
+  itemId: id.nullish(),
+  name: text(200).optional().meta({ description: "Absent: the item's name." }),
+  description: multiline(4000).nullish(),
+  quantity: quantity.default('1'),
+  unitPrice: amount.optional().meta({ description: "Absent: the item's price." }),
+  discount: discount.nullish(),
+  taxIds: z.array(id).max(10).optional().meta({ description: "Absent: the item's default taxes." }),
+});
+
+export const line = z
+  .object({
+    id,
+    itemId: id.nullable(),
+    name: z.string(),
+    description: z.string().nullable(),
+    quantity,
+    unitPrice: amount,
+    discount: discount.nullable(),
+    taxIds: z.array(id),
+    amount: amount.meta({ description: 'Quantity times price less the line discount, before document discount.' }),
+    taxTotal: amount,
+  })
+  .meta({ id: 'InvoiceLine' });
+
+export const syncState = z.enum([
+  'not_synced',
+  'pending',
+  'synced',
+  'held',
+  'conflict',
+  'failed',
+  'voided',
+  'unlinked',
+]);
+
+export const invoiceSync = z
+  .object({
+    state: syncState,
+    quickBooksId: z.string().nullable(),
+    quickBooksDocNumber: z.string().nullable(),
+    quickBooksUrl: z.string().nullable(),
+    lastSyncedAt: instant.nullable(),
+    issueId: id.nullable(),
+  })
+  .meta({ id: 'InvoiceSync' });
+
+export const payment = z
+  .object({
+    id,
+    invoiceId: id,
+    kind: z.enum(['payment', 'refund']),
+    accountId: id,
+    amount,
+    date: plainDate,
+    paymentMethodId: id.nullable(),
+    reference: z.string().nullable(),
+    origin: z.enum(['shop', 'quickbooks']),
+    state: z.enum(['active', 'deleted']),
+    quickBooksId: z.string().nullable(),
+    createdAt: instant,
+  })
+  .meta({ id: 'Payment' });
+
+export const paymentWrite = z.strictObject({
+  accountId: id,
+  amount,
+  date: plainDate.optional().meta({ description: "Absent: today in the company's time zone." }),
+  paymentMethodId: id.nullish(),
+  reference: text(100).nullish(),
+});
+export const paymentPatch = paymentWrite.partial();
+
+export const refundWrite = z.strictObject({
+  amount,
+  accountId: id.optional().meta({ description: "Absent: the payment's account." }),
+  date: plainDate.optional(),
+  reason: text(500).nullish(),
+});
+
+export const credit = z
+  .object({ id, amount, date: plainDate, quickBooksId: z.string().nullable() })
+  .meta({ id: 'Credit' });
+
+export const invoiceWrite = z.strictObject({
+  clientId: id,
+  payerId: id.nullish(),
+  locationId: id.optional().meta({ description: 'Absent: the first active location.' }),
+  number: text(60).optional().meta({ description: "Absent: the next number of the company's template." }),
+  issueDate: plainDate.optional(),
+  dueDate: plainDate.optional(),
+  comment: multiline(1000).nullish(),
+  discount: discount.nullish(),
+  statusId: id.optional().meta({ description: 'Absent: the first status of the group New.' }),
+  lines: z.array(lineWrite).min(1).max(linesPerInvoice),
+});
+export const invoicePatch = invoiceWrite.partial();
+
+export const statusChange = z.strictObject({ statusId: id, comment: multiline(1000).nullish() });
+
+const invoiceFields = {
+  id,
+  number: z.string(),
+  issueDate: plainDate,
+  dueDate: plainDate,
+  clientId: id,
+  clientName: z.string(),
+  payerId: id.nullable(),
+  locationId: id,
+  status: z.object({ id, name: z.string(), group: statusGroup }),
+  total: amount,
+  paid: signedAmount,
+  credited: amount,
+  balanceDue: amount,
+  overpaid: amount,
+  overdue: z.boolean(),
+  voided: z.boolean(),
+  sync: invoiceSync,
+  createdAt: instant,
+  updatedAt: instant,
+};
+
+export const invoiceSummary = z.object(invoiceFields).meta({ id: 'InvoiceSummary' });
+
+export const invoice = z
+  .object({
+    ...invoiceFields,
+    comment: z.string().nullable(),
+    discount: discount.nullable(),
+    lines: z.array(line),
+    subtotal: amount.meta({ description: 'Quantity times price over all lines, before any discount.' }),
+    discountTotal: amount,
+    taxTotal: amount,
+    taxes: z.array(z.object({ taxId: id, name: z.string(), rate: z.string(), inclusive: z.boolean(), amount })),
+    payments: z.array(payment),
+    credits: z.array(credit),
+  })
+  .meta({ id: 'Invoice' });
+
+export const invoiceQuery = z.object({
+  statusId: id.optional(),
+  group: statusGroup.optional(),
+  syncState: syncState.optional(),
+  clientId: id.optional(),
+  locationId: id.optional(),
+  number: z.string().max(60).optional(),
+  issuedFrom: plainDate.optional(),
+  issuedTo: plainDate.optional(),
+  overdue: z.enum(['true', 'false']).optional(),
+  q: z.string().max(100).optional().meta({ description: 'Part of the number or of the client name.' }),
+});
+
+export const change = z.object({ field: z.string(), from: z.unknown().nullable(), to: z.unknown().nullable() });
+
+export const historyEvent = z
+  .object({
+    id,
+    at: instant,
+    actor: z.object({ type: z.enum(['employee', 'api_key', 'integration', 'system']), name: z.string() }),
+    type: z.string(),
+    changes: z.array(change),
+  })
+  .meta({ id: 'HistoryEvent' });
+
+export type Discount = z.infer<typeof discount>;
+export type InvoiceLine = z.infer<typeof line>;
+export type LineWrite = z.infer<typeof lineWrite>;
+export type SyncState = z.infer<typeof syncState>;
+export type Payment = z.infer<typeof payment>;
+export type Credit = z.infer<typeof credit>;
+export type InvoiceWrite = z.infer<typeof invoiceWrite>;
+export type InvoicePatch = z.infer<typeof invoicePatch>;
+export type InvoiceSummary = z.infer<typeof invoiceSummary>;
+export type Invoice = z.infer<typeof invoice>;
+export type InvoiceQuery = z.infer<typeof invoiceQuery>;
+export type HistoryEvent = z.infer<typeof historyEvent>;

@@ -1,0 +1,157 @@
+/** What people see of the sync: issues, the log, the preview of a plan, what waits to be sent, counts. */
+import { z } from 'zod';
+import { id, instant } from './common.ts';
+import { change, syncState } from './invoices.ts';
+
+export const issueCode = z.enum([
+  'unmapped_tax',
+  'status_rule',
+  'total_mismatch',
+  'conflict',
+  'duplicate_number',
+  'duplicate_name',
+  'closed_period',
+  'deleted_in_quickbooks',
+  'paid_invoice_void',
+  'connection_lost',
+  'currency_mismatch',
+  'inactive_reference',
+  'deposit_account_missing',
+  'refund_needs_accountant',
+  'payment_unpaired',
+  'several_us_taxes',
+  'action_required',
+  'match_unconfirmed',
+  'voided_with_payment',
+  'payment_left_in_quickbooks',
+  'quickbooks_error',
+]);
+export type IssueCode = z.infer<typeof issueCode>;
+
+export const fixId = z.enum([
+  'retry',
+  'send_again',
+  'unlink',
+  'adopt',
+  'new_number',
+  'new_name',
+  'confirm_match',
+  'void_in_quickbooks',
+  'leave',
+  'take_shop',
+  'take_quickbooks',
+  'merge',
+]);
+export type FixId = z.infer<typeof fixId>;
+
+export const issue = z
+  .object({
+    id,
+    code: issueCode,
+    title: z.string(),
+    explanation: z.string(),
+    invoiceId: id.nullable(),
+    invoiceNumber: z.string().nullable(),
+    since: instant,
+    state: z.enum(['open', 'dismissed', 'closed']),
+    quickBooks: z
+      .object({ message: z.string(), code: z.string().nullable(), reference: z.string().nullable() })
+      .nullable()
+      .meta({ description: 'What QuickBooks said, word for word, with its reference number.' }),
+    settingsStep: z.enum(['connect', 'sending', 'taxes', 'events']).nullable(),
+    conflict: z
+      .object({
+        fields: z.array(
+          z.object({ path: z.string(), base: z.unknown(), shop: z.unknown(), quickBooks: z.unknown() }),
+        ),
+        totals: z.object({ shop: z.string().nullable(), quickBooks: z.string().nullable() }),
+      })
+      .nullable(),
+    fixes: z.array(z.object({ id: fixId, title: z.string() })),
+  })
+  .meta({ id: 'SyncIssue' });
+
+export const issueQuery = z.object({
+  state: z.enum(['open', 'dismissed', 'closed']).default('open'),
+  code: issueCode.optional(),
+  invoiceId: id.optional(),
+});
+
+export const resolveWrite = z.strictObject({
+  fixId,
+  fields: z.record(z.string().max(200), z.enum(['shop', 'quickbooks'])).optional(),
+});
+export const dismissWrite = z.strictObject({ reason: z.string().max(500).nullish() });
+
+export const logAction = z.enum([
+  'create',
+  'update',
+  'void',
+  'link',
+  'unlink',
+  'pull',
+  'status_move',
+  'payment_create',
+  'payment_update',
+  'payment_void',
+  'hold',
+  'conflict',
+  'undo',
+]);
+export type LogAction = z.infer<typeof logAction>;
+
+export const logRow = z
+  .object({
+    id,
+    at: instant,
+    direction: z.enum(['to_quickbooks', 'from_quickbooks', 'none']),
+    entity: z.string(),
+    invoiceId: id.nullable(),
+    quickBooksId: z.string().nullable(),
+    action: logAction,
+    outcome: z.enum(['done', 'refused', 'unknown', 'held']),
+    requestId: z.string().nullable(),
+    intuitTid: z.string().nullable(),
+    durationMs: z.number().nullable(),
+    detail: z.unknown(),
+  })
+  .meta({ id: 'SyncLogRow' });
+
+export const logQuery = z.object({ invoiceId: id.optional(), action: logAction.optional() });
+
+export const preview = z
+  .object({
+    invoiceId: id,
+    state: syncState,
+    asOf: instant.nullable().meta({ description: 'How old the stored state of QuickBooks is that this rests on.' }),
+    steps: z.array(
+      z.object({
+        target: z.enum(['quickbooks', 'shop']),
+        action: logAction,
+        entity: z.string(),
+        title: z.string(),
+        changes: z.array(change),
+      }),
+    ),
+    issues: z.array(z.object({ code: issueCode, title: z.string(), explanation: z.string() })),
+  })
+  .meta({ id: 'Preview' });
+
+export const syncStats = z
+  .object({
+    states: z.record(syncState, z.number().int()),
+    openIssues: z.number().int(),
+    waiting: z.number().int(),
+    calls: z.object({
+      lastMinute: z.number().int(),
+      monthReads: z.number().int(),
+      monthBudget: z.number().int(),
+    }),
+    webhooks: z.object({ received: z.number().int(), refused: z.number().int(), lastAt: instant.nullable() }),
+  })
+  .meta({ id: 'SyncStats' });
+
+export type Issue = z.infer<typeof issue>;
+export type LogRow = z.infer<typeof logRow>;
+export type Preview = z.infer<typeof preview>;
+export type SyncStats = z.infer<typeof syncStats>;

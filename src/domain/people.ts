@@ -1,0 +1,53 @@
+/** Employees, roles and API keys: who may do what. */
+import type { Id } from '../base/ids.ts';
+import type { Language } from './company.ts';
+
+export const permissions = [
+  'invoices.view',
+  'invoices.create',
+  'invoices.edit',
+  'invoices.edit_issued',
+  'invoices.delete',
+  'payments.take',
+  'payments.refund',
+  'settings',
+  'integrations',
+  'sync',
+] as const;
+export type Permission = (typeof permissions)[number];
+
+export interface Role {
+  id: Id;
+  name: string;
+  permissions: Permission[];
+  builtIn: boolean;
+}
+
+export interface Employee {
+  id: Id;
+  email: string;
+  name: string;
+  roleId: Id;
+  language: Language;
+  active: boolean;
+}
+
+export interface ApiKey {
+  id: Id;
+  name: string;
+  roleId: Id;
+  /** The key's beginning, by which people tell keys apart. */
+  prefix: string;
+  createdAt: Date;
+  expiresAt: Date | null;
+  revokedAt: Date | null;
+  lastUsedAt: Date | null;
+}
+
+/** The roles that every company starts with. */
+export const builtInRoles: readonly { name: string; permissions: readonly Permission[] }[] = [
+  { name: 'Owner', permissions },
+  { name: 'Admin', permissions },
+  { name: 'Manager', permissions: permissions.filter((p) => p !== 'settings' && p !== 'integrations') },
+  { name: 'Specialist', permissions: ['invoices.view', 'invoices.create', 'invoices.edit', 'payments.take', 'sync'] },
+];
