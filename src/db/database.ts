@@ -1,0 +1,64 @@
+/**
+ * The door to Postgres. A `Reader` can only be had for one company (or for the system), a `Tx` only inside a
+ * transaction: code that holds no `Tx` cannot write. Row-level security is set in every one of them.
+ */
+import postgres from 'postgres';
+import type { Id } from '../base/ids.ts';
+
+/** A connection on which the company is set. Statements are tagged templates: tx`select ...`. */
+export type Reader = postgres.TransactionSql & { readonly reads?: true };
+
+/** A transaction that may write. */
+export type Tx = Reader & { readonly writes: true };
+
+export interface Database {
+  /** Runs `work` for one company in a read-only transaction. */
+  read<Result>(companyId: Id, work: (reader: Reader) => Promise<Result>): Promise<Result>;
+  /** Runs `work` for one company in a transaction; it commits when `work` resolves. */
+  write<Result>(companyId: Id, work: (tx: Tx) => Promise<Result>): Promise<Result>;
+  /** For what belongs to no company yet: signing in, claiming work, receiving webhooks, making a company. */
+  system<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result>;
+  /** Calls `heard` for each notification on `channel`; answers a function that stops it. */
+  listen(channel: string, heard: (payload: string) => void): Promise<() => Promise<void>>;
+  close(): Promise<void>;
+}
+
+const dateTypes = { date: { to: 1082, from: [1082], serialize: String, parse: String } };
+
+export function openDatabase(options: { url: string; directUrl?: string; maxConnections: number }): Database {
+  const connect = (url: string, max: number) =>
+    postgres(url, {
+      max,
+      prepare: false, // A pooler in transaction mode keeps no prepared statements.
+      types: dateTypes,
+      onnotice: () => undefined,
+      connection: { application_name: 'tandem' },
+    });
+  const sql = connect(options.url, options.maxConnections);
+  let direct: postgres.Sql | null = null;
+
+  async function inside<Result>(mode: string, setting: [string, string], work: (tx: Tx) => Promise<Result>) {
+    const result = await sql.begin(mode, async (tx) => {
+      await tx`select set_config(${setting[0]}, ${setting[1]}, true)`;
+      // The cast is what the types are for: only this function makes a Tx, and only inside a transaction.
+      return { value: await work(tx as unknown as Tx) };
+    });
+    return (result as { value: Result }).value;
+  }
+
+  return {
+    read: (companyId, work) => inside('read only', ['tandem.company_id', companyId], work),
+    write: (companyId, work) => inside('', ['tandem.company_id', companyId], work),
+    system: (work) => inside('', ['tandem.system', 'on'], work),
+    async listen(channel, heard) {
+      direct ??= connect(options.directUrl ?? options.url, 1);
+      const subscription = await direct.listen(channel, heard);
+      return async () => {
+        await subscription.unlisten();
+      };
+    },
+    async close() {
+      await Promise.all([sql.end({ timeout: 5 }), direct?.end({ timeout: 5 })]);
+    },
+  };
+}

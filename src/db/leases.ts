@@ -1,0 +1,56 @@
+/**
+ * One worker holds a company at a time: a row with an owner and an end. Every transaction of the holder renews it first,
+ * so that a worker that lost its lease can write nothing.
+ */
+import type { Id } from '../base/ids.ts';
+import type { Tx } from './database.ts';
+
+export class LeaseLost extends Error {
+  constructor(companyId: Id) {
+    super(`Another worker has taken over company ${companyId}.`);
+    this.name = 'LeaseLost';
+  }
+}
+
+/** Companies with something to do now, that nobody holds; needs a system transaction. Fair: longest waiting first. */
+export async function companiesWithWork(tx: Tx, query: { now: Date; limit: number }): Promise<Id[]> {
+  const rows = await tx<{ company_id: Id }[]>`
+    select work.company_id from (
+      select company_id, min(due_at) as due_at from looks where due_at <= ${query.now} group by company_id
+      union all
+      select company_id, min(received_at) from webhook_events
+        where handled_at is null and company_id is not null group by company_id
+      union all
+      select company_id, next_sweep_at from connections
+        where current and state = 'connected' and next_sweep_at <= ${query.now}
+          and (paused_until is null or paused_until <= ${query.now})
+      union all
+      select company_id, min(coalesce(retry_at, created_at)) from intents
+        where answered_at is null and coalesce(retry_at, created_at) <= ${query.now} group by company_id
+    ) as work
+    where not exists (select 1 from leases where leases.company_id = work.company_id and leases.until > ${query.now})
+    group by work.company_id order by min(work.due_at) limit ${query.limit}`;
+  return rows.map((row) => row.company_id);
+}
+
+/** True when the lease is ours now; needs a system transaction. */
+export async function takeLease(tx: Tx, lease: { companyId: Id; owner: Id; now: Date; until: Date }): Promise<boolean> {
+  const rows = await tx`
+    insert into leases (company_id, owner, until) values (${lease.companyId}, ${lease.owner}, ${lease.until})
+    on conflict (company_id) do update set owner = excluded.owner, until = excluded.until
+      where leases.until <= ${lease.now} or leases.owner = excluded.owner
+    returning company_id`;
+  return rows.length === 1;
+}
+
+/** Throws LeaseLost when another worker holds the company. The row stays locked until the transaction ends. */
+export async function holdLease(tx: Tx, lease: { companyId: Id; owner: Id; until: Date }): Promise<void> {
+  const rows = await tx`
+    update leases set until = ${lease.until} where company_id = ${lease.companyId} and owner = ${lease.owner}
+    returning company_id`;
+  if (rows.length === 0) throw new LeaseLost(lease.companyId);
+}
+
+export async function releaseLease(tx: Tx, lease: { companyId: Id; owner: Id }): Promise<void> {
+  await tx`delete from leases where company_id = ${lease.companyId} and owner = ${lease.owner}`;
+}

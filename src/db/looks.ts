@@ -1,0 +1,145 @@
+/**
+ * Looks: "this invoice may need work". The only way in which a change becomes work for the sync; written in the same
+ * transaction as the change. Looks at one invoice merge, and `seq` tells whether one was asked for while it was worked.
+ */
+import type { Id } from '../base/ids.ts';
+import type { Reader, Tx } from './database.ts';
+
+export const workChannel = 'tandem_work';
+export const changesChannel = 'tandem_changes';
+
+export interface Look {
+  companyId: Id;
+  kind: 'invoice' | 'lists';
+  subjectId: string;
+  seq: number;
+  /** Statuses that people moved the invoice into since the last look. */
+  enteredStatusIds: Id[];
+  /** Someone pressed Sync. */
+  requested: boolean;
+  /** The answer that a person gave to an issue. */
+  fix: LookFix | null;
+  attempts: number;
+  createdAt: Date;
+}
+
+export interface LookFix {
+  issueId: Id;
+  fixId: string;
+  fields?: Record<string, 'shop' | 'quickbooks'>;
+}
+
+export interface LookRequest {
+  companyId: Id;
+  kind?: 'invoice' | 'lists';
+  subjectIds: readonly string[];
+  enteredStatusId?: Id;
+  requested?: boolean;
+  fix?: LookFix;
+  now: Date;
+}
+
+export async function askToLook(tx: Tx, request: LookRequest): Promise<void> {
+  if (request.subjectIds.length === 0) return;
+  const entered = request.enteredStatusId ? [request.enteredStatusId] : [];
+  // Sorted, so that two transactions that ask for the same looks take their locks in one order.
+  const subjects = [...new Set(request.subjectIds)].sort();
+  await tx`
+    insert into looks (company_id, kind, subject_id, entered_status_ids, requested, fix, due_at, created_at)
+    select ${request.companyId}, ${request.kind ?? 'invoice'}, subject, ${entered}::uuid[], ${request.requested ?? false},
+      ${request.fix ? tx.json(asJson(request.fix)) : null}, ${request.now}, ${request.now}
+    from unnest(${subjects}::text[]) as subject
+    on conflict (company_id, kind, subject_id) do update set
+      seq = looks.seq + 1,
+      entered_status_ids = looks.entered_status_ids || excluded.entered_status_ids,
+      requested = looks.requested or excluded.requested,
+      fix = coalesce(excluded.fix, looks.fix),
+      attempts = 0,
+      due_at = excluded.due_at`;
+  await notifyWork(tx, request.companyId);
+}
+
+/** Wakes the workers when this transaction commits. */
+export async function notifyWork(tx: Tx, companyId: Id): Promise<void> {
+  await tx`select pg_notify(${workChannel}, ${companyId})`;
+}
+
+/** Tells open pages, when this transaction commits, that something of the company changed. */
+export async function notifyChange(tx: Tx, companyId: Id): Promise<void> {
+  await tx`select pg_notify(${changesChannel}, ${companyId})`;
+}
+
+/** JSON columns take plain values; interfaces are plain values that TypeScript does not see as such. */
+export function asJson<Value>(value: Value): never {
+  return value as never;
+}
+
+interface LookRow {
+  company_id: Id;
+  kind: 'invoice' | 'lists';
+  subject_id: string;
+  seq: string;
+  entered_status_ids: Id[];
+  requested: boolean;
+  fix: LookFix | null;
+  attempts: number;
+  created_at: Date;
+}
+
+/** The oldest looks of a company that are due. */
+export async function dueLooks(reader: Reader, query: { companyId: Id; now: Date; limit: number }): Promise<Look[]> {
+  const rows = await reader<LookRow[]>`
+    select * from looks where company_id = ${query.companyId} and due_at <= ${query.now}
+    order by due_at, created_at, subject_id limit ${query.limit}`;
+  return rows.map(toLook);
+}
+
+/** Removes looks that were worked, unless they were asked for again meanwhile. */
+export async function finishLooks(tx: Tx, companyId: Id, done: readonly Look[]): Promise<void> {
+  for (const kind of ['invoice', 'lists'] as const) {
+    const these = done.filter((look) => look.kind === kind);
+    if (these.length === 0) continue;
+    await tx`
+      delete from looks using unnest(${these.map((l) => l.subjectId)}::text[], ${these.map((l) => l.seq)}::bigint[])
+        as done (subject_id, seq)
+      where looks.company_id = ${companyId} and looks.kind = ${kind}
+        and looks.subject_id = done.subject_id and looks.seq = done.seq`;
+  }
+}
+
+/** Puts looks off until `dueAt`; the causes they carry stay. */
+export async function postponeLooks(tx: Tx, request: { companyId: Id; looks: readonly Look[]; dueAt: Date }): Promise<void> {
+  const ids = request.looks.map((look) => look.subjectId);
+  const seqs = request.looks.map((look) => look.seq);
+  await tx`
+    update looks set due_at = ${request.dueAt}, attempts = attempts + 1
+    from unnest(${ids}::text[], ${seqs}::bigint[]) as late (subject_id, seq)
+    where looks.company_id = ${request.companyId} and looks.subject_id = late.subject_id and looks.seq = late.seq`;
+}
+
+/** Makes all looks of a company due now: after a reconnect, or when a mapping was saved. */
+export async function hastenLooks(tx: Tx, companyId: Id, now: Date): Promise<void> {
+  await tx`update looks set due_at = ${now} where company_id = ${companyId} and due_at > ${now}`;
+  await notifyWork(tx, companyId);
+}
+
+function toLook(row: LookRow): Look {
+  return {
+    companyId: row.company_id,
+    kind: row.kind,
+    subjectId: row.subject_id,
+    seq: Number(row.seq),
+    enteredStatusIds: row.entered_status_ids,
+    requested: row.requested,
+    fix: row.fix,
+    attempts: row.attempts,
+    createdAt: row.created_at,
+  };
+}
+
+/** What a look asked for was acted on: it is not asked for again when the look is taken up next. */
+export async function consumeCauses(tx: Tx, companyId: Id, look: Look): Promise<void> {
+  await tx`
+    update looks set requested = false, fix = null, entered_status_ids = '{}'
+    where company_id = ${companyId} and kind = ${look.kind} and subject_id = ${look.subjectId} and seq = ${look.seq}`;
+}

@@ -1,0 +1,140 @@
+/**
+ * The mirror: the last state of each QuickBooks record that was seen, whole. A state with an older SyncToken than the
+ * stored one is dropped, so late and repeated observations change nothing.
+ */
+import type { Id } from '../base/ids.ts';
+import type { Reader, Tx } from './database.ts';
+import { asJson } from './looks.ts';
+
+export interface Mirror {
+  entity: string;
+  booksId: string;
+  syncToken: number;
+  lastUpdated: Date;
+  doc: Record<string, unknown>;
+  deleted: boolean;
+  /** The SyncToken has moved on by a write of ours to another record; read before writing. */
+  tokenStale: boolean;
+  linkedIds: string[];
+  seenAt: Date;
+}
+
+interface Row {
+  entity: string;
+  books_id: string;
+  sync_token: string;
+  last_updated: Date;
+  doc: Record<string, unknown>;
+  deleted: boolean;
+  token_stale: boolean;
+  linked_ids: string[];
+  seen_at: Date;
+}
+
+function toMirror(row: Row): Mirror {
+  return {
+    entity: row.entity,
+    booksId: row.books_id,
+    syncToken: Number(row.sync_token),
+    lastUpdated: row.last_updated,
+    doc: row.doc,
+    deleted: row.deleted,
+    tokenStale: row.token_stale,
+    linkedIds: row.linked_ids,
+    seenAt: row.seen_at,
+  };
+}
+
+export interface MirrorScope {
+  companyId: Id;
+  realmId: string;
+}
+
+export type Seen = Pick<Mirror, 'entity' | 'booksId' | 'syncToken' | 'lastUpdated' | 'doc' | 'linkedIds'>;
+
+/** Stores what was seen; answers those that were news (unknown before, or newer than what was stored). */
+export async function saveSeen(
+  tx: Tx,
+  request: MirrorScope & { seen: readonly Seen[]; now: Date },
+): Promise<{ entity: string; booksId: string }[]> {
+  if (request.seen.length === 0) return [];
+  const latest = new Map(request.seen.map((seen) => [`${seen.entity}/${seen.booksId}`, seen]));
+  const rows = [...latest.values()].map((seen) => ({
+    company_id: request.companyId,
+    realm_id: request.realmId,
+    entity: seen.entity,
+    books_id: seen.booksId,
+    sync_token: seen.syncToken,
+    last_updated: seen.lastUpdated,
+    doc: tx.json(asJson(seen.doc)),
+    linked_ids: seen.linkedIds,
+    seen_at: request.now,
+  }));
+  const news = await tx<{ entity: string; books_id: string }[]>`
+    insert into mirrors ${tx(rows)}
+    on conflict (company_id, realm_id, entity, books_id) do update set
+      sync_token = excluded.sync_token, last_updated = excluded.last_updated, doc = excluded.doc,
+      linked_ids = excluded.linked_ids, deleted = false, token_stale = false, seen_at = excluded.seen_at
+    where excluded.sync_token > mirrors.sync_token
+      or (excluded.sync_token = mirrors.sync_token
+        and (excluded.last_updated > mirrors.last_updated or mirrors.token_stale))
+    returning entity, books_id`;
+  return news.map((row) => ({ entity: row.entity, booksId: row.books_id }));
+}
+
+/** Deleted in QuickBooks. What it last held is kept. */
+export async function markDeleted(
+  tx: Tx,
+  request: MirrorScope & { entity: string; booksIds: readonly string[]; now: Date },
+): Promise<string[]> {
+  if (request.booksIds.length === 0) return [];
+  const rows = await tx<{ books_id: string }[]>`
+    update mirrors set deleted = true, seen_at = ${request.now}
+    where company_id = ${request.companyId} and realm_id = ${request.realmId} and entity = ${request.entity}
+      and books_id = any(${[...request.booksIds]}::text[]) and not deleted
+    returning books_id`;
+  return rows.map((row) => row.books_id);
+}
+
+export async function markTokenStale(
+  tx: Tx,
+  request: MirrorScope & { entity: string; booksIds: readonly string[] },
+): Promise<void> {
+  if (request.booksIds.length === 0) return;
+  await tx`
+    update mirrors set token_stale = true
+    where company_id = ${request.companyId} and realm_id = ${request.realmId} and entity = ${request.entity}
+      and books_id = any(${[...request.booksIds]}::text[])`;
+}
+
+export async function mirrorsOf(
+  reader: Reader,
+  query: MirrorScope & { entity: string; booksIds: readonly string[] },
+): Promise<Mirror[]> {
+  if (query.booksIds.length === 0) return [];
+  const rows = await reader<Row[]>`
+    select * from mirrors where company_id = ${query.companyId} and realm_id = ${query.realmId}
+      and entity = ${query.entity} and books_id = any(${[...query.booksIds]}::text[])`;
+  return rows.map(toMirror);
+}
+
+/** Payments and credit memos that touch any of these QuickBooks invoices. */
+export async function mirrorsTouching(
+  reader: Reader,
+  query: MirrorScope & { invoiceIds: readonly string[] },
+): Promise<Mirror[]> {
+  if (query.invoiceIds.length === 0) return [];
+  const rows = await reader<Row[]>`
+    select * from mirrors where company_id = ${query.companyId} and realm_id = ${query.realmId}
+      and entity = 'Payment' and linked_ids && ${[...query.invoiceIds]}::text[]`;
+  return rows.map(toMirror);
+}
+
+/** A whole list (tax codes, accounts, ...), for pickers and mapping. */
+export async function allMirrors(reader: Reader, query: MirrorScope & { entity: string }): Promise<Mirror[]> {
+  const rows = await reader<Row[]>`
+    select * from mirrors where company_id = ${query.companyId} and realm_id = ${query.realmId}
+      and entity = ${query.entity} and not deleted
+    order by lower(coalesce(doc ->> 'FullyQualifiedName', doc ->> 'Name')), books_id`;
+  return rows.map(toMirror);
+}

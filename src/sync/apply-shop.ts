@@ -1,0 +1,188 @@
+/**
+ * Does the shop's part of a plan: through the shop's own commands, in one transaction with the links and the log. If the
+ * invoice changed since it was observed nothing is done: its look was asked for again and the next observation decides.
+ */
+import type { Id } from '../base/ids.ts';
+import { loadCompany } from '../db/companies.ts';
+import type { Tx } from '../db/database.ts';
+import { lockInvoice } from '../db/invoices.ts';
+import { saveLink } from '../db/links.ts';
+import { appendLog, type LogEntry } from '../db/sync-log.ts';
+import type { Invoice } from '../domain/invoice.ts';
+import { Refused } from '../domain/refused.ts';
+import { applyCredits } from '../shop/apply-credits.ts';
+import { changeInvoice } from '../shop/change-invoice.ts';
+import { changePayment } from '../shop/change-payment.ts';
+import { changeStatus } from '../shop/change-status.ts';
+import type { CommandContext } from '../shop/command.ts';
+import { deletePayment } from '../shop/delete-payment.ts';
+import { nextNumber } from '../shop/invoice-number.ts';
+import { recordPayment } from '../shop/record-payment.ts';
+import { voidInvoice } from '../shop/void-invoice.ts';
+import { newId } from '../base/ids.ts';
+import { booksFactsNow } from './decide-content.ts';
+import { refIds } from './decide-create.ts';
+import { integrationActor } from './decide-events.ts';
+import { paymentFacts } from './decide-payments.ts';
+import { overlay } from './facts.ts';
+import { draftInvoice } from './mapping/draft.ts';
+import { draftFacts, lineKeys } from './mapping/invoice-facts.ts';
+import { booksFacts } from './mapping/invoice-facts.ts';
+import type { InvoiceBase, Observation } from './observation.ts';
+import type { ShopStep } from './plan.ts';
+
+export type Applied = { kind: 'done' } | { kind: 'moved_on' };
+
+export async function applyShopSteps(
+  tx: Tx,
+  observed: Observation,
+  steps: readonly ShopStep[],
+  now: Date,
+): Promise<Applied> {
+  const { companyId } = observed.company.connection;
+  const locked = await lockInvoice(tx, companyId, observed.invoice.id);
+  if (locked?.version !== observed.invoice.version) return { kind: 'moved_on' };
+  const context: CommandContext = { companyId, actor: integrationActor, now };
+  let base = observed.base;
+  for (const step of steps) {
+    if (step.kind === 'rebase') base = step.base;
+    else if (step.kind === 'pull') base = await pull(tx, context, { observed, step, base });
+    else await applyStep(tx, context, observed, step);
+    await appendLog(tx, companyId, [logOf(observed, step, now)]);
+  }
+  if (base !== observed.base) await saveLink(tx, { ...linkKey(observed), base });
+  return { kind: 'done' };
+}
+
+function linkKey(observed: Observation) {
+  const { companyId, realmId } = observed.company.connection;
+  return { companyId, realmId, kind: 'invoice' as const, shopId: observed.invoice.id };
+}
+
+/** Copies QuickBooks' content and moves the base along, but for the paths on which nobody agreed yet. */
+async function pull(
+  tx: Tx,
+  context: CommandContext,
+  work: { observed: Observation; step: Extract<ShopStep, { kind: 'pull' }>; base: InvoiceBase | null },
+): Promise<InvoiceBase | null> {
+  const { observed, step, base } = work;
+  if (!base || !observed.books) return base;
+  const after = await changeInvoice(tx, context, observed.invoice.id, step.patch);
+  const lineIds = step.lineKeys ? newLineIds(step.lineKeys, after, base) : base.lineIds;
+  const drafted = draftInvoice(after, observed.company.draft);
+  if (!drafted.draft) throw new Refused('invalid', 'What was edited in QuickBooks cannot be kept in the shop.');
+  const shop = draftFacts(drafted.draft, refIds({ ...observed, invoice: after }));
+  const books = booksFacts(observed.books.doc, {
+    keys: lineKeys(lineIds),
+    taxMode: observed.company.connection.taxMode,
+    numbered: observed.company.connection.preferences.customTxnNumbers,
+  });
+  const open = [...step.keep, ...step.settle];
+  return {
+    ...base,
+    lineIds,
+    shop: overlay(shop, base.shop, open),
+    books: overlay(books, base.books, step.keep),
+  };
+}
+
+/** Lines that were added in QuickBooks stand at the place of their key, with an id of the shop's. */
+function newLineIds(keys: readonly string[], after: Invoice, base: InvoiceBase): Record<string, string> {
+  return Object.fromEntries(
+    after.lines.flatMap((line, index) => {
+      const key = keys[index] ?? '';
+      const booksId = key.startsWith('books-') ? key.slice('books-'.length) : base.lineIds[key];
+      return booksId === undefined ? [] : [[line.id, booksId]];
+    }),
+  );
+}
+
+async function applyStep(tx: Tx, context: CommandContext, observed: Observation, step: ShopStep): Promise<void> {
+  const invoiceId = observed.invoice.id;
+  switch (step.kind) {
+    case 'record_payment':
+      return takePayment(tx, context, observed, step);
+    case 'change_payment': {
+      const payment = await changePayment(tx, context, step.paymentId, { amount: step.amount, date: step.date });
+      return saveLink(tx, {
+        ...linkKey(observed),
+        kind: 'payment',
+        shopId: payment.id,
+        base: { shop: paymentFacts(payment), books: step.base },
+      });
+    }
+    case 'strike_payment':
+      await deletePayment(tx, context, step.paymentId);
+      return;
+    case 'set_credits':
+      await applyCredits(tx, context, invoiceId, step.credits.map((credit) => ({ id: newId(), ...credit })));
+      return;
+    case 'void':
+    case 'revive':
+      await voidInvoice(tx, context, invoiceId, { voided: step.kind === 'void' });
+      return;
+    case 'new_number': {
+      const number = await nextNumber(tx, context, await loadCompany(tx, context.companyId));
+      await changeInvoice(tx, context, invoiceId, { number });
+      return;
+    }
+    case 'move':
+      await changeStatus(tx, context, invoiceId, { statusId: step.statusId, comment: step.comment });
+      return;
+  }
+}
+
+async function takePayment(
+  tx: Tx,
+  context: CommandContext,
+  observed: Observation,
+  step: Extract<ShopStep, { kind: 'record_payment' }>,
+): Promise<void> {
+  const accountId = observed.company.settings.depositAccountId;
+  if (!accountId) throw new Refused('invalid', 'There is no account for payments made in QuickBooks.');
+  const payment = await recordPayment(tx, context, observed.invoice.id, {
+    accountId,
+    amount: step.amount,
+    date: step.date,
+    reference: step.reference,
+    origin: 'quickbooks',
+  });
+  await saveLink(tx, {
+    ...linkKey(observed),
+    kind: 'payment',
+    shopId: payment.id,
+    booksId: step.booksId,
+    state: 'synced',
+    base: { shop: paymentFacts(payment), books: step.base },
+    lastSyncedAt: context.now,
+  });
+}
+
+const actionOf: Record<ShopStep['kind'], LogEntry['action']> = {
+  pull: 'pull',
+  rebase: 'link',
+  record_payment: 'payment_create',
+  change_payment: 'payment_update',
+  strike_payment: 'payment_void',
+  set_credits: 'payment_update',
+  void: 'void',
+  revive: 'update',
+  new_number: 'update',
+  move: 'status_move',
+};
+
+function logOf(observed: Observation, step: ShopStep, now: Date): LogEntry {
+  return {
+    at: now,
+    direction: 'from_quickbooks',
+    entity: step.kind.includes('payment') ? 'payment' : 'invoice',
+    invoiceId: observed.invoice.id as Id,
+    quickBooksId: 'booksId' in step ? step.booksId : (observed.books?.doc.Id ?? null),
+    action: actionOf[step.kind],
+    outcome: 'done',
+    requestId: null,
+    intuitTid: null,
+    durationMs: null,
+    detail: step.kind === 'pull' ? { paths: step.pull, before: observed.base?.books, after: booksFactsNow(observed) } : step,
+  };
+}

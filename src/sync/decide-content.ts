@@ -1,0 +1,153 @@
+/** The three-way merge of an invoice's content: what to copy here, what to write there, what a person must answer. */
+import { closedPeriod, refusedBefore, staleInvoice } from './decide.ts';
+import { mismatch, missingRefs, refIds, taxOverride } from './decide-create.ts';
+import { moveForEvents } from './decide-events.ts';
+import { answerConflicts, type Conflict, isUnder, type Merge, mergeFacts, type Side } from './facts.ts';
+import { issueDraft } from './issue-draft.ts';
+import { draftInvoice, type InvoiceDraft } from './mapping/draft.ts';
+import { inclusiveRateOf, pullPatch } from './mapping/from-books.ts';
+import { booksFacts, draftFacts, lineKeys } from './mapping/invoice-facts.ts';
+import type { InvoiceBase, Observation } from './observation.ts';
+import { emptyPlan, type Plan, type ShopStep } from './plan.ts';
+
+export function decideContent(observed: Observation): Plan {
+  const { base, books, company, invoice, look } = observed;
+  if (!base || !books) return emptyPlan('pending');
+  const draft = draftInvoice(invoice, company.draft);
+  if (!draft.draft) return { ...emptyPlan('held'), issues: draft.issues };
+  const shop = draftFacts(draft.draft, refIds(observed));
+  const there = booksFactsNow(observed);
+  const merge = mergeFacts({ shop, books: there }, base);
+  const answered = answerConflicts(merge, (conflict) => answerTo(conflict, observed));
+  const event = announce(observed, merge, base);
+
+  if (answered.conflicts.length > 0) return withEvent(conflictPlan(observed, answered), event, observed);
+  const settle = merge.conflicts.filter((c) => answered.push.includes(c.path)).map((c) => c.path);
+  if (answered.pull.length > 0 && company.settings.copyEdits) {
+    return withEvent(pullPlan(observed, answered, settle), event, observed);
+  }
+  if (settle.length > 0 || merge.agreed.length > 0) {
+    const rebase: ShopStep = { kind: 'pull', patch: {}, lineKeys: null, pull: merge.agreed, keep: answered.push, settle };
+    return withEvent({ ...emptyPlan('pending'), shop: [rebase] }, event, observed);
+  }
+  if (event) return withEvent(emptyPlan('pending'), event, observed);
+  const push = answered.push;
+  if (push.length === 0) return emptyPlan('synced');
+  const pressed = look?.requested === true || look?.fix != null;
+  if (!company.settings.autoUpdate && !pressed && observed.link?.requested !== true) return emptyPlan('pending');
+  const plan = pushPlan(observed, draft.draft, { shop, push });
+  return pressed ? { ...plan, link: { ...plan.link, requested: true } } : plan;
+}
+
+export function booksFactsNow({ base, books, company }: Observation) {
+  if (!base || !books) return {};
+  return booksFacts(books.doc, {
+    keys: lineKeys(base.lineIds),
+    taxMode: company.connection.taxMode,
+    numbered: company.connection.preferences.customTxnNumbers,
+  });
+}
+
+function pushPlan(observed: Observation, draft: InvoiceDraft, change: { shop: Record<string, string>; push: string[] }): Plan {
+  const { invoice, books, link } = observed;
+  const needed = change.push.some((path) => path === 'customer' || path.startsWith('lines.'));
+  const missing = needed ? missingRefs(observed, draft) : null;
+  if (missing) return missing;
+  const held = closedPeriod(observed, [books?.doc.TxnDate ?? '', invoice.issueDate]) ?? mismatch(observed, draft);
+  if (held) return held;
+  const key = `update/${invoice.version}`;
+  const refused = refusedBefore(observed, key);
+  if (refused) return refused;
+  const stale = staleInvoice(observed);
+  if (stale) return stale;
+  return {
+    ...emptyPlan('pending'),
+    writes: [
+      {
+        kind: 'update_invoice',
+        draft,
+        facts: change.shop,
+        paths: change.push,
+        generation: link?.generation ?? 0,
+        key,
+        taxOverride: taxOverride(observed, draft),
+      },
+    ],
+  };
+}
+
+function pullPlan(observed: Observation, merge: Merge, settle: string[]): Plan {
+  const { invoice, company } = observed;
+  const pulled = pullPatch(invoice, booksFactsNow(observed), merge.pull, {
+    settings: company.settings,
+    taxMode: company.connection.taxMode,
+    clientOf: (id) => observed.clientsByBooksId.get(id) ?? null,
+    itemOf: (id) => observed.itemsByBooksId.get(id) ?? null,
+    itemName: (id) => company.draft.itemNames.get(id) ?? '',
+    inclusiveRate: inclusiveRateOf(observed.inclusiveTaxes),
+    places: company.draft.places,
+  });
+  if (pulled.kind === 'unknown_customer') {
+    return { ...emptyPlan('pending'), needs: [{ kind: 'read', entity: 'Customer', booksId: pulled.booksId }] };
+  }
+  if (pulled.kind === 'unmapped_tax') {
+    const taxes = company.draft.taxCodes.get(pulled.code)?.name ?? pulled.code;
+    const issue = issueDraft({ code: 'unmapped_tax', subject: `quickbooks:${pulled.code}`, params: { taxes } });
+    return { ...emptyPlan('held'), issues: [issue] };
+  }
+  const { patch, lineKeys: keys } = pulled;
+  const step: ShopStep = {
+    kind: 'pull',
+    patch,
+    lineKeys: keys,
+    pull: [...merge.pull, ...merge.agreed],
+    keep: merge.push.filter((path) => !settle.includes(path)),
+    settle,
+  };
+  return { ...emptyPlan('pending'), shop: [step] };
+}
+
+/** The company's rule, or the answer that a person gave to this very issue. */
+function answerTo(conflict: Conflict, { company, look, issues }: Observation): Side | null {
+  const fix = look?.fix;
+  const open = issues.find((issue) => issue.code === 'conflict');
+  if (fix && open && fix.issueId === open.id) {
+    if (fix.fixId === 'take_shop') return 'shop';
+    if (fix.fixId === 'take_quickbooks') return 'quickbooks';
+    const named = Object.entries(fix.fields ?? {}).find(([path]) => isUnder(conflict.path, path));
+    if (named) return named[1];
+  }
+  if (company.settings.conflictRule === 'shop') return 'shop';
+  return company.settings.conflictRule === 'quickbooks' ? 'quickbooks' : null;
+}
+
+function conflictPlan(observed: Observation, merge: Merge): Plan {
+  const { invoice, books } = observed;
+  const fields = merge.conflicts.map(({ path, base, shop, quickBooks }) => ({ path, base, shop, quickBooks }));
+  const issue = issueDraft({
+    code: 'conflict',
+    conflict: { fields, totals: { shop: invoice.total, quickBooks: books?.doc.TotalAmt ?? null } },
+    fixes: ['take_shop', 'take_quickbooks', 'merge'],
+  });
+  return { ...emptyPlan('conflict'), issues: [issue] };
+}
+
+/** *Invoice updated* fires once for each content of QuickBooks that is not ours, copied or not. */
+function announce(observed: Observation, merge: Merge, base: InvoiceBase): string | null {
+  if (merge.pull.length === 0 && merge.conflicts.length === 0) return null;
+  const content = JSON.stringify(booksFactsNow(observed));
+  return content === base.announced ? null : content;
+}
+
+/** The event's move is made together with the copy, and what was announced is kept in the base. */
+function withEvent(plan: Plan, announced: string | null, observed: Observation): Plan {
+  if (announced === null || !observed.base) return plan;
+  const events = moveForEvents(observed, ['invoiceUpdated']);
+  const rebase: ShopStep = { kind: 'rebase', base: { ...observed.base, announced } };
+  return {
+    ...plan,
+    shop: [rebase, ...plan.shop, ...events.shop],
+    issues: [...plan.issues, ...events.issues],
+    events: ['invoiceUpdated', ...plan.events],
+  };
+}

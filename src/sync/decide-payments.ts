@@ -1,0 +1,241 @@
+/**
+ * Money, both ways. A QuickBooks payment is credited by its share of this invoice and followed when it changes; a payment
+ * taken in the shop is written to QuickBooks once, and only a void, a deletion or a changed amount there moves the ledger.
+ */
+import { type Decimal, decimal, plainText, sameNumber, sum, ZERO } from '../base/decimal.ts';
+import type { Link } from '../db/links.ts';
+import type { Payment } from '../domain/invoice.ts';
+import type { Payment as BooksPayment } from '../quickbooks/entities.ts';
+import { troubleIssue } from './decide.ts';
+import { issueDraft } from './issue-draft.ts';
+import { type Share, shareOf } from './mapping/payment.ts';
+import type { Observation, PaymentBase, PaymentFacts, Seen } from './observation.ts';
+import { emptyPlan, type Plan } from './plan.ts';
+
+export function decidePayments(observed: Observation): Plan {
+  const plan = emptyPlan('synced');
+  const { books, booksPayments, payments, paymentLinks } = observed;
+  if (!books) return plan;
+  const linkedTo = new Map<string, Payment[]>();
+  for (const payment of payments) {
+    const booksId = paymentLinks.get(payment.id)?.booksId;
+    if (booksId) linkedTo.set(booksId, [...(linkedTo.get(booksId) ?? []), payment]);
+  }
+  for (const seen of booksPayments) {
+    const share = seen.deleted ? noShare : shareOf(seen.doc, books.doc.Id);
+    const mine = linkedTo.get(seen.doc.Id) ?? [];
+    const [first] = mine;
+    if (!first) takeFromBooks(plan, observed, { seen, share });
+    else follow(plan, observed, { payment: first, seen, share });
+  }
+  credits(plan, observed);
+  sendToBooks(plan, observed);
+  return plan;
+}
+
+const noShare: Share = { money: '0', credit: '0', creditMemoId: null };
+
+interface Pair {
+  seen: Seen<BooksPayment>;
+  share: Share;
+}
+
+function takeFromBooks(plan: Plan, observed: Observation, { seen, share }: Pair): void {
+  if (decimal(share.money).lte(0)) return;
+  if (!observed.company.depositAccountUsable) {
+    plan.issues.push(
+      issueDraft({ code: 'deposit_account_missing', subject: seen.doc.Id, params: { amount: share.money }, fixes: ['retry'] }),
+    );
+    return;
+  }
+  plan.shop.push({
+    kind: 'record_payment',
+    booksId: seen.doc.Id,
+    amount: share.money,
+    date: seen.doc.TxnDate ?? observed.company.today,
+    reference: seen.doc.PaymentRefNum ?? null,
+    base: booksSide(seen.doc, share),
+  });
+  if (!plan.events.includes('paymentCreated')) plan.events.push('paymentCreated');
+}
+
+function booksSide(doc: BooksPayment, share: Share): PaymentBase['books'] {
+  return { share: share.money, total: doc.TotalAmt, date: doc.TxnDate ?? '' };
+}
+
+export function paymentFacts(payment: Payment): PaymentFacts {
+  const { amount, date, accountId, paymentMethodId, reference } = payment;
+  return { amount, date, accountId, paymentMethodId, reference };
+}
+
+function follow(plan: Plan, observed: Observation, pair: Pair & { payment: Payment }): void {
+  const { payment, seen, share } = pair;
+  const link = observed.paymentLinks.get(payment.id);
+  const base = link?.base as PaymentBase | null | undefined;
+  if (!link || !base) return;
+  const ended = seen.deleted || isVoidedPayment(seen.doc);
+  if (ended) {
+    if (payment.state === 'active') plan.shop.push({ kind: 'strike_payment', paymentId: payment.id });
+    return;
+  }
+  if (payment.state === 'deleted') {
+    removeFromBooks(plan, observed, { ...pair, link });
+    return;
+  }
+  const now = booksSide(seen.doc, share);
+  const booksChanged = !sameNumber(now.share, base.books.share) || !sameNumber(now.total, base.books.total) || now.date !== base.books.date;
+  if (payment.origin === 'quickbooks' && decimal(share.money).lte(0)) {
+    plan.shop.push({ kind: 'strike_payment', paymentId: payment.id });
+    return;
+  }
+  if (booksChanged) {
+    // What was taken in the shop stays in its account while it is moved or unapplied; only its whole amount counts.
+    const amount = payment.origin === 'quickbooks' ? now.share : now.total;
+    plan.shop.push({ kind: 'change_payment', paymentId: payment.id, amount, date: now.date || payment.date, base: now });
+    return;
+  }
+  const changed = JSON.stringify(paymentFacts(payment)) !== JSON.stringify(base.shop);
+  if (changed) updateInBooks(plan, observed, { ...pair, link });
+}
+
+export function isVoidedPayment(doc: BooksPayment): boolean {
+  return decimal(doc.TotalAmt).eq(0) && doc.Line.length === 0;
+}
+
+function updateInBooks(plan: Plan, observed: Observation, pair: Pair & { payment: Payment; link: Link }): void {
+  const { payment, seen, link, share } = pair;
+  const others = seen.doc.Line.length > 1;
+  if (others && payment.origin === 'quickbooks') {
+    plan.issues.push(issueDraft({ code: 'action_required', subject: `payment:${payment.id}`, fixes: ['leave'] }));
+    return;
+  }
+  if (blocked(plan, observed, { payment, link, key: `update/${payment.version}`, dates: [payment.date, seen.doc.TxnDate ?? ''] })) {
+    return;
+  }
+  if (seen.tokenStale) {
+    plan.needs.push({ kind: 'read', entity: 'Payment', booksId: seen.doc.Id });
+    return;
+  }
+  const open = decimal(observed.books?.doc.TotalAmt ?? '0')
+    .minus(appliedBesides(observed, seen.doc.Id));
+  plan.writes.push({
+    kind: 'update_payment',
+    payment,
+    booksId: seen.doc.Id,
+    applied: decimal(share.money).eq(0) ? '0' : smaller(decimal(payment.amount), open),
+    base: paymentFacts(payment),
+    generation: link.generation,
+    key: `update/${payment.version}`,
+  });
+}
+
+/** A payment that was deleted in the shop: voided in QuickBooks, unless the company wants to be asked or does it itself. */
+function removeFromBooks(plan: Plan, observed: Observation, pair: Pair & { payment: Payment; link: Link }): void {
+  const { payment, seen, link } = pair;
+  const { deletedPaymentAction } = observed.company.settings;
+  const fix = observed.look?.fix?.fixId;
+  const subject = `payment:${payment.id}`;
+  const shared = seen.doc.Line.length > 1;
+  if (fix !== 'void_in_quickbooks') {
+    if (deletedPaymentAction === 'nothing') {
+      plan.issues.push(issueDraft({ code: 'payment_left_in_quickbooks', subject, params: { amount: payment.amount }, fixes: ['void_in_quickbooks'] }));
+      return;
+    }
+    if (deletedPaymentAction === 'ask' || shared) {
+      plan.issues.push(issueDraft({ code: 'action_required', subject, params: { amount: payment.amount }, fixes: ['void_in_quickbooks', 'leave'] }));
+      return;
+    }
+  }
+  const key = `void/${payment.version}`;
+  if (blocked(plan, observed, { payment, link, key, dates: [seen.doc.TxnDate ?? ''] })) return;
+  if (seen.tokenStale) {
+    plan.needs.push({ kind: 'read', entity: 'Payment', booksId: seen.doc.Id });
+    return;
+  }
+  plan.writes.push({
+    kind: 'void_payment',
+    payment,
+    booksId: seen.doc.Id,
+    base: paymentFacts(payment),
+    generation: link.generation,
+    key,
+  });
+}
+
+/** Payments taken in the shop that QuickBooks does not have yet. */
+function sendToBooks(plan: Plan, observed: Observation): void {
+  const { books, payments, paymentLinks, link } = observed;
+  if (!books || !link) return;
+  let open = decimal(books.doc.TotalAmt).minus(appliedBesides(observed, null));
+  for (const payment of payments) {
+    const paymentLink = paymentLinks.get(payment.id);
+    if (payment.state !== 'active' || paymentLink?.booksId) continue;
+    if (payment.kind === 'refund') {
+      plan.issues.push(issueDraft({ code: 'refund_needs_accountant', subject: payment.id, params: { amount: payment.amount }, fixes: ['leave'] }));
+      continue;
+    }
+    const generation = paymentLink?.generation ?? 0;
+    const key = `create/${generation}/${payment.version}`;
+    if (blocked(plan, observed, { payment, link: paymentLink ?? null, key, dates: [payment.date] })) continue;
+    const applied = smaller(decimal(payment.amount), open);
+    open = open.minus(applied);
+    plan.writes.push({ kind: 'create_payment', payment, applied, base: paymentFacts(payment), generation, key });
+  }
+}
+
+interface BlockCheck {
+  payment: Payment;
+  link: Link | null;
+  key: string;
+  dates: readonly string[];
+}
+
+function blocked(plan: Plan, observed: Observation, { payment, link, key, dates }: BlockCheck): boolean {
+  const closing = observed.company.connection.preferences.bookCloseDate;
+  if (closing !== null && dates.some((date) => date !== '' && date <= closing)) {
+    plan.issues.push(issueDraft({ code: 'closed_period', subject: `payment:${payment.id}`, params: { closing }, fixes: ['retry'] }));
+    return true;
+  }
+  const asked = observed.look?.requested === true || observed.look?.fix != null;
+  if (link?.trouble?.key === key && !asked) {
+    plan.issues.push(troubleIssue(link.trouble, `payment:${payment.id}`));
+    return true;
+  }
+  return false;
+}
+
+/** What QuickBooks' other payments put on this invoice. */
+function appliedBesides(observed: Observation, exceptId: string | null): Decimal {
+  const { books, booksPayments } = observed;
+  if (!books) return ZERO;
+  return sum(
+    booksPayments
+      .filter((seen) => !seen.deleted && seen.doc.Id !== exceptId)
+      .map((seen) => shareOf(seen.doc, books.doc.Id))
+      .map((share) => decimal(share.money).plus(share.credit)),
+  );
+}
+
+function smaller(amount: Decimal, open: Decimal): string {
+  const most = open.lt(0) ? ZERO : open;
+  return plainText(amount.lt(most) ? amount : most);
+}
+
+/** A credit memo that is applied is a credit on the invoice, not money in an account. */
+function credits(plan: Plan, observed: Observation): void {
+  const { books, booksPayments } = observed;
+  if (!books) return;
+  const wanted = booksPayments
+    .filter((seen) => !seen.deleted)
+    .map((seen) => ({ share: shareOf(seen.doc, books.doc.Id), date: seen.doc.TxnDate ?? observed.company.today }))
+    .filter(({ share }) => decimal(share.credit).gt(0))
+    .map(({ share, date }) => ({ amount: share.credit, date, booksId: share.creditMemoId }));
+  const same =
+    wanted.length === observed.credits.length &&
+    wanted.every((credit) =>
+      observed.credits.some(
+        (have) => sameNumber(have.amount, credit.amount) && have.date === credit.date && have.booksId === credit.booksId,
+      ),
+    );
+  if (!same) plan.shop.push({ kind: 'set_credits', credits: wanted });
+}

@@ -1,0 +1,240 @@
+/**
+ * The heart: compares the shop's invoice, QuickBooks' record and what both last agreed on, and answers with a plan. Pure:
+ * no I/O, no clock, no randomness. Whatever caused the look does not matter, so looking twice decides nothing the second
+ * time; the preview, the log and the sync itself show and do the same plan.
+ */
+import { sameNumber } from '../base/decimal.ts';
+import { decideContent } from './decide-content.ts';
+import { decideAdopted } from './decide-adopted.ts';
+import { decideCreate } from './decide-create.ts';
+import { moveForEvents } from './decide-events.ts';
+import { decidePayments } from './decide-payments.ts';
+import { issueDraft } from './issue-draft.ts';
+import { isVoided } from './mapping/invoice-facts.ts';
+import type { Observation } from './observation.ts';
+import { type BooksWrite, emptyPlan, isQuiet, type Plan } from './plan.ts';
+
+export function decide(observed: Observation): Plan {
+  const plan = isLinked(observed) ? decideLinked(observed) : decideUnlinked(observed);
+  return settle(plan, observed);
+}
+
+function isLinked({ link }: Observation): boolean {
+  return link !== null && link.booksId !== null && link.state !== 'unlinked' && link.state !== 'voided';
+}
+
+/** Should an invoice that is not in QuickBooks go there? */
+function decideUnlinked(observed: Observation): Plan {
+  const { link, look, company, invoice } = observed;
+  const { settings } = company;
+  const pressed = look?.requested === true || look?.fix?.fixId === 'send_again';
+  const entered = look?.enteredStatusIds.some((id) => settings.sendStatusIds.includes(id)) === true;
+  const early = settings.startDate !== null && invoice.issueDate < settings.startDate;
+  const byStatus = entered && !early && link?.state !== 'voided' && link?.state !== 'unlinked';
+  const ended = link?.state === 'voided' || link?.state === 'unlinked';
+  if (!settings.enabled) {
+    const plan = emptyPlan(link?.state ?? 'not_synced');
+    if (byStatus && link?.waitingSince == null) plan.link.waitingSince = 'now';
+    return plan;
+  }
+  const wanted = pressed || byStatus || (link?.requested === true && !ended);
+  if (!wanted) return emptyPlan(link?.state ?? 'not_synced');
+  const plan = decideCreate(observed, { again: ended });
+  if (link?.requested !== true) plan.link.requested = true;
+  if (link?.waitingSince != null) plan.link.waitingSince = null;
+  return plan;
+}
+
+function decideLinked(observed: Observation): Plan {
+  const { books, look, base } = observed;
+  if (look?.fix?.fixId === 'unlink') return { ...emptyPlan('unlinked'), link: { unlink: true } };
+  if (!books) return needsRead(observed);
+  if (books.deleted) return deletedThere(observed);
+  if (!base) return decideAdopted(observed, books);
+  if (isVoided(books.doc)) return voidedThere(observed);
+  if (!observed.company.settings.enabled) return emptyPlan(observed.link?.state ?? 'synced');
+
+  const canceled = canceledHere(observed);
+  if (canceled) return canceled;
+  const content = decideContent(observed);
+  if (content.shop.length > 0) return content;
+  const payments = decidePayments(observed);
+  const events = moveForEvents(observed, [...content.events, ...payments.events]);
+  return {
+    state: 'synced',
+    needs: [...content.needs, ...payments.needs],
+    writes: [...content.writes, ...payments.writes],
+    shop: [...payments.shop, ...events.shop],
+    issues: [...content.issues, ...payments.issues, ...events.issues, ...totalIssue(observed, content, payments)],
+    link: { ...content.link, ...payments.link },
+    events: [...content.events, ...payments.events],
+  };
+}
+
+function needsRead({ link }: Observation): Plan {
+  const plan = emptyPlan('pending');
+  if (link?.booksId) plan.needs.push({ kind: 'read', entity: 'Invoice', booksId: link.booksId });
+  return plan;
+}
+
+function deletedThere({ look, link }: Observation): Plan {
+  if (look?.fix?.fixId === 'send_again') {
+    return { ...emptyPlan('pending'), link: { nextGeneration: true, requested: true } };
+  }
+  const plan = emptyPlan('held');
+  plan.issues.push(
+    issueDraft({
+      code: 'deleted_in_quickbooks',
+      params: { number: link?.docNumber ?? null },
+      fixes: ['send_again', 'unlink'],
+    }),
+  );
+  return plan;
+}
+
+/** Void is final: shares that came from QuickBooks are struck, money taken in the shop stays as the client's credit. */
+function voidedThere(observed: Observation): Plan {
+  const { invoice, payments, paymentLinks } = observed;
+  const plan = emptyPlan('voided');
+  const active = payments.filter((payment) => payment.state === 'active' && payment.kind === 'payment');
+  for (const payment of active) {
+    if (payment.origin === 'quickbooks') plan.shop.push({ kind: 'strike_payment', paymentId: payment.id });
+  }
+  const taken = active.filter((payment) => payment.origin === 'shop');
+  if (taken.length > 0) {
+    plan.issues.push(
+      issueDraft({
+        code: 'voided_with_payment',
+        params: { count: taken.length, linked: taken.filter((p) => paymentLinks.get(p.id)?.booksId).length },
+        fixes: ['leave'],
+      }),
+    );
+  }
+  if (observed.credits.length > 0) plan.shop.push({ kind: 'set_credits', credits: [] });
+  if (!invoice.voided) {
+    plan.shop.push({ kind: 'void' });
+    const ours = observed.base?.canceled === true;
+    if (!ours) {
+      plan.events.push('invoiceVoided');
+      const events = moveForEvents(observed, ['invoiceVoided']);
+      plan.shop.push(...events.shop);
+      plan.issues.push(...events.issues);
+    }
+  } else {
+    plan.issues.push(...moveForEvents(observed, []).issues);
+  }
+  return plan;
+}
+
+/** The shop moved the invoice to the Canceled group: the company's rule says what happens in QuickBooks. */
+function canceledHere(observed: Observation): Plan | null {
+  const { invoice, company, base, look, books, link } = observed;
+  if (!base || !books || !link) return null;
+  const status = company.statuses.find((candidate) => candidate.id === invoice.statusId);
+  if (status?.group !== 'canceled') {
+    return base.canceled ? rebased(observed, { ...base, canceled: false }) : null;
+  }
+  const fix = look?.fix?.fixId;
+  if (base.canceled && fix !== 'void_in_quickbooks') return null;
+  if (company.settings.cancelAction === 'nothing' && fix !== 'void_in_quickbooks') return null;
+  if (fix === 'leave') return rebased(observed, { ...base, canceled: true });
+  if (company.settings.cancelAction === 'ask' && fix !== 'void_in_quickbooks') {
+    return held(issueDraft({ code: 'action_required', subject: 'cancel', fixes: ['void_in_quickbooks', 'leave'] }));
+  }
+  const applied = observed.booksPayments.some((payment) => !payment.deleted && payment.doc.Line.length > 0);
+  if (applied) return held(issueDraft({ code: 'paid_invoice_void', fixes: ['retry', 'leave'] }));
+  const closed = closedPeriod(observed, [books.doc.TxnDate ?? '']);
+  if (closed) return closed;
+  const key = `void/${invoice.version}`;
+  const refused = refusedBefore(observed, key);
+  if (refused) return refused;
+  const stale = staleInvoice(observed);
+  if (stale) return stale;
+  const write: BooksWrite = { kind: 'void_invoice', generation: link.generation, key };
+  return { ...emptyPlan('pending'), writes: [write] };
+}
+
+function held(issue: Plan['issues'][number]): Plan {
+  return { ...emptyPlan('held'), issues: [issue] };
+}
+
+function rebased(_observed: Observation, base: NonNullable<Observation['base']>): Plan {
+  return { ...emptyPlan('synced'), shop: [{ kind: 'rebase', base }] };
+}
+
+/** No write may go into a closed period: neither the old date nor the new one may be on or before the closing date. */
+export function closedPeriod(observed: Observation, dates: readonly string[]): Plan | null {
+  const closing = observed.company.connection.preferences.bookCloseDate;
+  if (closing === null || !dates.some((date) => date !== '' && date <= closing)) return null;
+  return held(issueDraft({ code: 'closed_period', params: { closing }, fixes: ['retry'] }));
+}
+
+/** QuickBooks refused exactly this before: it is not tried again until something changes or a person asks. */
+export function refusedBefore(observed: Observation, key: string): Plan | null {
+  const { link, look } = observed;
+  const trouble = link?.trouble;
+  if (!trouble || trouble.key !== key) return null;
+  if (look?.requested || look?.fix) return { ...emptyPlan('pending'), link: { clearTrouble: true } };
+  return { ...emptyPlan('failed'), issues: [troubleIssue(trouble)] };
+}
+
+export function troubleIssue(trouble: NonNullable<NonNullable<Observation['link']>['trouble']>, subject = '') {
+  const said = { message: trouble.message, code: trouble.code, reference: trouble.tid };
+  const named = { quickBooks: said, subject };
+  switch (trouble.faultClass) {
+    case 'duplicate_number':
+      return issueDraft({ code: 'duplicate_number', ...named, fixes: trouble.otherId ? ['adopt', 'new_number'] : ['new_number'] });
+    case 'duplicate_name':
+      return issueDraft({ code: 'duplicate_name', ...named, fixes: ['retry'] });
+    case 'closed_period':
+      return issueDraft({ code: 'closed_period', ...named, fixes: ['retry'] });
+    case 'invalid_reference':
+    case 'not_found':
+      return issueDraft({ code: 'inactive_reference', ...named, fixes: ['retry'] });
+    case 'has_dependents':
+      return issueDraft({ code: 'paid_invoice_void', ...named, fixes: ['retry', 'leave'] });
+    default:
+      return issueDraft({ code: 'quickbooks_error', ...named, fixes: ['retry'] });
+  }
+}
+
+/** Our own payment moved the record's SyncToken on: it is read again before it is written. */
+export function staleInvoice({ books }: Observation): Plan | null {
+  if (!books?.tokenStale) return null;
+  return { ...emptyPlan('pending'), needs: [{ kind: 'read', entity: 'Invoice', booksId: books.doc.Id }] };
+}
+
+/** Both sides are quiet and yet their totals differ: said, never hidden. */
+function totalIssue(observed: Observation, content: Plan, payments: Plan): Plan['issues'] {
+  const { books, invoice } = observed;
+  if (!books || !isQuiet(content) || payments.shop.length > 0 || content.issues.length > 0) return [];
+  if (sameNumber(books.doc.TotalAmt, invoice.total)) return [];
+  return [
+    issueDraft({
+      code: 'total_mismatch',
+      params: { shop: invoice.total, quickBooks: books.doc.TotalAmt },
+      fixes: ['retry'],
+    }),
+  ];
+}
+
+/** The state that the chip shows: never what was attempted, only what both sides hold. */
+function settle(plan: Plan, observed: Observation): Plan {
+  if (!isQuiet(plan)) return { ...plan, state: plan.state === 'voided' ? 'voided' : 'pending' };
+  if (plan.state !== 'synced') return plan;
+  return { ...stateOfIssues(plan, observed), link: asked(plan, observed) };
+}
+
+/** What was asked for is done: later edits wait for the next press where they are not sent by themselves. */
+function asked(plan: Plan, { link }: Observation): Plan['link'] {
+  return link?.requested && link.booksId ? { ...plan.link, requested: false } : plan.link;
+}
+
+function stateOfIssues(plan: Plan, observed: Observation): Plan {
+  const codes = new Set(plan.issues.map((issue) => issue.code));
+  if (codes.has('conflict')) return { ...plan, state: 'conflict' };
+  if (plan.issues.some((issue) => issue.quickBooks !== null)) return { ...plan, state: 'failed' };
+  codes.delete('status_rule');
+  if (codes.size > 0) return { ...plan, state: 'held' };
+  return observed.link?.state === 'voided' ? { ...plan, state: 'voided' } : plan;
+}

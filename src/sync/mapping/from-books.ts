@@ -1,0 +1,141 @@
+/** What an edit made in QuickBooks means in the shop: the patch of a shop invoice, or why it cannot be taken over. */
+import { type Decimal, decimal, plainText, round, sum } from '../../base/decimal.ts';
+import type { InvoicePatch, LineWrite } from '../../contract/invoices.ts';
+import type { QuickBooksSettings } from '../../contract/integration.ts';
+import type { TaxMode } from '../../db/connections.ts';
+import type { Invoice, Line } from '../../domain/invoice.ts';
+import { type Facts, isUnder } from '../facts.ts';
+import { isUnitedStates, mappedCode, notTaxable, shopTaxesFor, taxable } from './tax-codes.ts';
+
+export interface PullContext {
+  settings: QuickBooksSettings;
+  taxMode: TaxMode;
+  /** Shop ids by QuickBooks id; an item that the shop does not know becomes free text. */
+  clientOf(booksId: string): string | null;
+  itemOf(booksId: string): string | null;
+  itemName(itemId: string): string;
+  /** Rates of the shop's inclusive taxes by id, to bring QuickBooks' net prices back to the shop's. */
+  inclusiveRate(taxIds: readonly string[]): Decimal;
+  places: number;
+}
+
+export type PullResult =
+  | { kind: 'patch'; patch: InvoicePatch; lineKeys: string[] | null }
+  | { kind: 'unknown_customer'; booksId: string }
+  | { kind: 'unmapped_tax'; code: string };
+
+/** `paths` are the facts that QuickBooks changed; `lineKeys` names the patch's lines in order by their fact key. */
+export function pullPatch(invoice: Invoice, books: Facts, paths: readonly string[], context: PullContext): PullResult {
+  const patch: InvoicePatch = {};
+  if (paths.includes('number') && books.number) patch.number = books.number;
+  if (paths.includes('issueDate') && books.issueDate) patch.issueDate = books.issueDate;
+  if (paths.includes('dueDate') && books.dueDate) patch.dueDate = books.dueDate;
+  if (paths.includes('memo')) patch.comment = books.memo ?? null;
+  if (paths.includes('discount')) patch.discount = discountOf(books.discount);
+  if (paths.includes('customer') && books.customer) {
+    const clientId = context.clientOf(books.customer);
+    if (clientId === null) return { kind: 'unknown_customer', booksId: books.customer };
+    patch.clientId = clientId;
+  }
+  if (!paths.some((path) => path.startsWith('lines.') || path === 'taxCode')) {
+    return { kind: 'patch', patch, lineKeys: null };
+  }
+  const lines: LineWrite[] = [];
+  const keys: string[] = [];
+  for (const key of lineOrder(invoice, books, paths)) {
+    const pulled = pullLine({ key, line: invoice.lines.find((line) => line.id === key), books, paths }, context);
+    if ('unmapped' in pulled) return { kind: 'unmapped_tax', code: pulled.unmapped };
+    lines.push(pulled.line);
+    keys.push(key);
+  }
+  return { kind: 'patch', patch: { ...patch, lines }, lineKeys: keys };
+}
+
+/** The shop's lines in their order, without those that QuickBooks removed, then those it added. */
+function lineOrder(invoice: Invoice, books: Facts, paths: readonly string[]): string[] {
+  const keyOf = (path: string) => path.split('.')[1] ?? '';
+  const inBooks = new Set(Object.keys(books).filter((path) => path.startsWith('lines.')).map(keyOf));
+  const touched = new Set(paths.filter((path) => path.startsWith('lines.')).map(keyOf));
+  const kept = invoice.lines.map((line) => line.id).filter((id) => inBooks.has(id) || !touched.has(id));
+  const added = [...inBooks].filter((key) => touched.has(key) && !kept.includes(key));
+  return [...kept, ...added];
+}
+
+interface LinePull {
+  key: string;
+  line: Line | undefined;
+  books: Facts;
+  paths: readonly string[];
+}
+
+function pullLine(pull: LinePull, context: PullContext): { line: LineWrite } | { unmapped: string } {
+  const { key, line, books, paths } = pull;
+  const prefix = `lines.${key}`;
+  const changed = (field: string) => line === undefined || paths.some((path) => isUnder(`${prefix}.${field}`, path));
+  const at = (field: string) => books[`${prefix}.${field}`];
+  const taxes = changed('tax') || paths.includes('taxCode') ? taxesOf(pull, context) : null;
+  if (taxes && 'unmapped' in taxes) return taxes;
+  const taxIds = taxes?.taxIds ?? line?.taxes.map((tax) => tax.taxId) ?? [];
+  const itemId = changed('item') ? (at('item') ? context.itemOf(at('item') ?? '') : null) : (line?.itemId ?? null);
+  const text =
+    changed('description') || changed('item')
+      ? fromDescription(at('description') ?? '', itemId === null ? null : context.itemName(itemId))
+      : { name: line?.name ?? '', description: line?.description ?? null };
+  const priceChanged = ['quantity', 'unitPrice', 'amount'].some(changed);
+  const price = priceChanged
+    ? priceOf(pull, context.inclusiveRate(taxIds), context.places)
+    : { quantity: line?.quantity ?? '1', unitPrice: line?.unitPrice ?? '0', discount: line?.discount ?? null };
+  return { line: { ...(line ? { id: line.id } : {}), itemId, ...text, ...price, taxIds } };
+}
+
+/** QuickBooks' prices are net of tax and of the line's discount; the shop's price contains its inclusive taxes. */
+function priceOf(pull: LinePull, inclusive: Decimal, places: number) {
+  const at = (field: string) => pull.books[`lines.${pull.key}.${field}`];
+  const factor = inclusive.div(100).plus(1);
+  const quantity = at('quantity');
+  const unitPrice = at('unitPrice');
+  const amount = at('amount') ?? (quantity && unitPrice ? plainText(decimal(quantity).times(unitPrice)) : '0');
+  const discount = null;
+  if (quantity && unitPrice && at('amount') === undefined) {
+    return { quantity, unitPrice: plainText(round(decimal(unitPrice).times(factor), 5)), discount };
+  }
+  return { quantity: '1', unitPrice: plainText(round(decimal(amount).times(factor), places)), discount };
+}
+
+function taxesOf(pull: LinePull, context: PullContext): { taxIds: string[] } | { unmapped: string } {
+  const lineCode = pull.books[`lines.${pull.key}.tax`];
+  const code = isUnitedStates(context.taxMode) && lineCode === taxable ? (pull.books.taxCode ?? taxable) : lineCode;
+  if (code === undefined || code === notTaxable || code === context.settings.untaxedQuickBooksTaxCode) {
+    return { taxIds: shopTaxesFor(code ?? '', context.settings) ?? [] };
+  }
+  if (pull.line) {
+    const now = mappedCode(pull.line, context.settings);
+    if (now.kind === 'mapped' && (now.code === code || now.code === lineCode)) {
+      return { taxIds: pull.line.taxes.map((tax) => tax.taxId) };
+    }
+  }
+  const taxIds = shopTaxesFor(code, context.settings) ?? (lineCode ? shopTaxesFor(lineCode, context.settings) : null);
+  return taxIds === null ? { unmapped: code } : { taxIds };
+}
+
+/** The reverse of `describe` in draft.ts. A free line's name is its first text line. */
+export function fromDescription(text: string, itemName: string | null): { name: string; description: string | null } {
+  if (itemName !== null) {
+    return { name: itemName, description: text === '' || text === itemName ? null : text };
+  }
+  const [first = '', ...rest] = text.split('\n');
+  const name = first.trim().slice(0, 200);
+  return { name: name === '' ? '—' : name, description: rest.length === 0 ? null : rest.join('\n') };
+}
+
+function discountOf(fact: string | undefined): InvoicePatch['discount'] {
+  const [type, value] = (fact ?? '').split(':');
+  if (value === undefined || (type !== 'percent' && type !== 'amount')) return null;
+  return { type, value };
+}
+
+/** The sum of the rates of inclusive taxes, in percent. */
+export function inclusiveRateOf(taxes: readonly { id: string; rate: string; inclusive: boolean }[]) {
+  return (taxIds: readonly string[]): Decimal =>
+    sum(taxes.filter((tax) => tax.inclusive && taxIds.includes(tax.id)).map((tax) => decimal(tax.rate)));
+}

@@ -1,0 +1,202 @@
+/**
+ * The request bodies of an invoice. An update is sparse and names only what the shop changed; where lines are sent, each
+ * keeps whatever QuickBooks holds in it that the shop does not know (class, service date, ...).
+ */
+import { decimal } from '../../base/decimal.ts';
+import type { Address } from '../../contract/common.ts';
+import { wireAmount } from '../../quickbooks/amount.ts';
+import type { Invoice as BooksInvoice } from '../../quickbooks/entities.ts';
+import { limits } from '../../quickbooks/limits.ts';
+import type { AddressWrite, TaxDetailWrite } from '../../quickbooks/writes.ts';
+import type { DraftLine, InvoiceDraft } from './draft.ts';
+import type { LineIds, RefIds } from './invoice-facts.ts';
+
+export interface BillTo {
+  name: string;
+  email: string | null;
+  address: Address | null;
+  /** The payer is another than the client: the client's name stands over the payer's address. */
+  otherPayer: boolean;
+}
+
+export interface BodyExtras {
+  billTo: BillTo;
+  departmentId: string | null;
+  classId: string | null;
+  /** Automated sales tax: the shop's tax is sent as an override. */
+  taxOverride: string | null;
+}
+
+type Body = Record<string, unknown>;
+
+export function createInvoiceBody(draft: InvoiceDraft, refs: RefIds, extras: BodyExtras): Body {
+  return {
+    ...(draft.number === null ? {} : { DocNumber: draft.number }),
+    TxnDate: draft.issueDate,
+    DueDate: draft.dueDate,
+    CustomerRef: { value: refs.customer(draft.clientId) },
+    ...(draft.memo === '' ? {} : { CustomerMemo: { value: draft.memo } }),
+    ...billing(extras.billTo),
+    ...(extras.departmentId ? { DepartmentRef: { value: extras.departmentId } } : {}),
+    ...(extras.classId ? { ClassRef: { value: extras.classId } } : {}),
+    ...linesAndTax(draft, { refs, doc: null, lineIds: {}, taxOverride: extras.taxOverride }),
+  };
+}
+
+export interface UpdateTarget {
+  doc: BooksInvoice;
+  raw: Record<string, unknown>;
+  lineIds: LineIds;
+}
+
+/** `paths` are the facts that the shop changed. */
+export function updateInvoiceBody(
+  draft: InvoiceDraft,
+  options: { refs: RefIds; target: UpdateTarget; paths: readonly string[]; taxOverride: string | null },
+): Body {
+  const { refs, target, paths } = options;
+  const has = (name: string) => paths.includes(name);
+  const content = paths.some((path) => path.startsWith('lines.') || path === 'discount' || path === 'taxCode');
+  return {
+    Id: target.doc.Id,
+    SyncToken: target.doc.SyncToken,
+    sparse: true,
+    CustomerRef: { value: has('customer') ? refs.customer(draft.clientId) : target.doc.CustomerRef.value },
+    ...(has('number') && draft.number !== null ? { DocNumber: draft.number } : {}),
+    ...(has('issueDate') ? { TxnDate: draft.issueDate } : {}),
+    ...(has('dueDate') ? { DueDate: draft.dueDate } : {}),
+    ...(has('memo') ? { CustomerMemo: { value: draft.memo } } : {}),
+    ...(content
+      ? linesAndTax(draft, { refs, doc: target.raw, lineIds: target.lineIds, taxOverride: options.taxOverride })
+      : {}),
+  };
+}
+
+interface LineSource {
+  refs: RefIds;
+  /** The record as it was read, to keep what is not ours. */
+  doc: Record<string, unknown> | null;
+  lineIds: LineIds;
+  taxOverride: string | null;
+}
+
+function linesAndTax(draft: InvoiceDraft, source: LineSource): Body {
+  const lines: Body[] = draft.lines.map((line) => lineBody(line, source));
+  if (draft.discount) lines.push(discountBody(draft, source));
+  const tax = taxBody(draft, source.taxOverride);
+  return {
+    Line: lines,
+    ...(draft.discount ? { ApplyTaxAfterDiscount: true } : {}),
+    ...(draft.taxExcluded ? { GlobalTaxCalculation: 'TaxExcluded' } : {}),
+    ...(tax ? { TxnTaxDetail: tax } : {}),
+  };
+}
+
+function lineBody(line: DraftLine, source: LineSource): Body {
+  const before = rawLine(source, source.lineIds[line.key]);
+  const detail = asObject(before?.SalesItemLineDetail);
+  const { Qty: _quantity, UnitPrice: _price, TaxInclusiveAmt: _gross, ...kept } = detail;
+  return {
+    ...(before ?? {}),
+    DetailType: 'SalesItemLineDetail',
+    Amount: wireAmount(line.amount),
+    Description: line.description,
+    SalesItemLineDetail: {
+      ...kept,
+      ItemRef: { value: source.refs.item(line.itemId) },
+      ...(line.quantity === null ? {} : { Qty: wireAmount(line.quantity) }),
+      ...(line.unitPrice === null ? {} : { UnitPrice: wireAmount(line.unitPrice) }),
+      ...(line.taxCode === null ? {} : { TaxCodeRef: { value: line.taxCode } }),
+    },
+  };
+}
+
+function discountBody(draft: InvoiceDraft, source: LineSource): Body {
+  const before = rawLines(source).find((line) => line.DetailType === 'DiscountLineDetail');
+  const percent = draft.discount && 'percent' in draft.discount ? draft.discount.percent : null;
+  const { DiscountPercent: _percent, ...kept } = asObject(before?.DiscountLineDetail);
+  return {
+    ...(before ?? {}),
+    DetailType: 'DiscountLineDetail',
+    Amount: wireAmount(draft.discountAmount),
+    DiscountLineDetail: {
+      ...kept,
+      PercentBased: percent !== null,
+      ...(percent === null ? {} : { DiscountPercent: wireAmount(percent) }),
+    },
+  };
+}
+
+function taxBody(draft: InvoiceDraft, taxOverride: string | null): TaxDetailWrite | null {
+  if (draft.pinnedTax) {
+    return {
+      TotalTax: wireAmount(draft.pinnedTax.total),
+      TaxLine: draft.pinnedTax.lines.map((line) => ({
+        DetailType: 'TaxLineDetail',
+        Amount: wireAmount(line.amount),
+        TaxLineDetail: {
+          TaxRateRef: { value: line.rateId },
+          PercentBased: false,
+          NetAmountTaxable: wireAmount(line.base),
+        },
+      })),
+    };
+  }
+  if (taxOverride !== null) return { TotalTax: wireAmount(taxOverride) };
+  return draft.taxCode === null ? null : { TxnTaxCodeRef: { value: draft.taxCode } };
+}
+
+function rawLines(source: LineSource): Body[] {
+  const lines = source.doc?.Line;
+  return Array.isArray(lines) ? lines.map(asObject) : [];
+}
+
+function rawLine(source: LineSource, booksId: string | undefined): Body | null {
+  if (booksId === undefined) return null;
+  const line = rawLines(source).find((candidate) => candidate.Id === booksId);
+  return line?.DetailType === 'SalesItemLineDetail' ? line : line ? { Id: booksId } : null;
+}
+
+function asObject(value: unknown): Body {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
+}
+
+function billing(billTo: BillTo): Body {
+  const address = addressBody(billTo.address);
+  const named = billTo.otherPayer && address ? { Line1: billTo.name, ...shifted(address) } : address;
+  return {
+    ...(named ? { BillAddr: named } : {}),
+    ...(billTo.email ? { BillEmail: { Address: billTo.email } } : {}),
+  };
+}
+
+/** QuickBooks' form of an address; null when there is nothing in it. */
+export function addressBody(address: Address | null): AddressWrite | null {
+  if (!address) return null;
+  const entries = Object.entries({
+    Line1: address.line1,
+    Line2: address.line2,
+    City: address.city,
+    CountrySubDivisionCode: address.region,
+    PostalCode: address.postalCode,
+    Country: address.country,
+  }).filter(([, value]) => typeof value === 'string' && value.trim() !== '');
+  return entries.length === 0 ? null : Object.fromEntries(entries);
+}
+
+function shifted(address: AddressWrite): AddressWrite {
+  const { Line1, Line2, ...rest } = address;
+  return { ...rest, ...(Line1 ? { Line2: Line1 } : {}), ...(Line2 ? { Line3: Line2 } : {}) };
+}
+
+/** The tax that an override states, where the shop's tax counts. */
+export function overrideFor(draft: InvoiceDraft, shopTotal: string, wanted: boolean): string | null {
+  if (!wanted) return null;
+  const net = draft.lines.reduce((total, line) => total.plus(line.amount), decimal(0)).minus(draft.discountAmount);
+  return decimal(shopTotal).minus(net).toFixed();
+}
+
+/** Cuts text for a QuickBooks field at its limit. */
+export function cut(text: string, max: keyof typeof limits): string {
+  return text.slice(0, limits[max]);
+}

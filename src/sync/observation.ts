@@ -1,0 +1,87 @@
+/** Everything that one decision rests on: the shop's side, the mirror of QuickBooks' side, and what was last agreed. */
+import type { PlainDate } from '../base/clock.ts';
+import type { QuickBooksSettings } from '../contract/integration.ts';
+import type { Connection } from '../db/connections.ts';
+import type { StoredIssue } from '../db/issues.ts';
+import type { Link, Trouble } from '../db/links.ts';
+import type { Look } from '../db/looks.ts';
+import type { Credit, Invoice, Payment } from '../domain/invoice.ts';
+import type { InvoiceStatus } from '../domain/status.ts';
+import type { Invoice as BooksInvoice, Payment as BooksPayment } from '../quickbooks/entities.ts';
+import type { BaseFacts } from './facts.ts';
+import type { DraftContext } from './mapping/draft.ts';
+import type { BillTo } from './mapping/invoice-body.ts';
+import type { LineIds } from './mapping/invoice-facts.ts';
+
+/** The agreed state of an invoice, kept in its link. */
+export interface InvoiceBase extends BaseFacts {
+  lineIds: LineIds;
+  /** The content of QuickBooks that *Invoice updated* was last fired for. */
+  announced: string | null;
+  /** The shop cancelled it and the consequence is settled. */
+  canceled: boolean;
+}
+
+/** The agreed state of a payment: what the shop held, and this invoice's share and the date in QuickBooks. */
+export interface PaymentBase {
+  shop: PaymentFacts;
+  books: { share: string; total: string; date: string };
+}
+
+export interface PaymentFacts {
+  amount: string;
+  date: string;
+  accountId: string;
+  paymentMethodId: string | null;
+  reference: string | null;
+}
+
+export interface Seen<Doc> {
+  doc: Doc;
+  raw: Record<string, unknown>;
+  deleted: boolean;
+  /** Its SyncToken has moved on by a write of ours: read again before writing to it. */
+  tokenStale: boolean;
+  seenAt: Date;
+}
+
+export type RefState =
+  | { kind: 'known'; booksId: string; active: boolean; name: string }
+  | { kind: 'unknown' }
+  | { kind: 'trouble'; trouble: Trouble };
+
+export interface CompanyView {
+  connection: Connection;
+  settings: QuickBooksSettings;
+  statuses: readonly InvoiceStatus[];
+  /** The deposit account of the settings is there, active and in the company's currency. */
+  depositAccountUsable: boolean;
+  draft: DraftContext;
+  today: PlainDate;
+}
+
+export interface Observation {
+  company: CompanyView;
+  invoice: Invoice;
+  payments: readonly Payment[];
+  credits: readonly Credit[];
+  look: Look | null;
+  link: Link | null;
+  base: InvoiceBase | null;
+  books: Seen<BooksInvoice> | null;
+  /** QuickBooks payments that touch the invoice, or that a payment of it is linked to. */
+  booksPayments: readonly Seen<BooksPayment>[];
+  paymentLinks: ReadonlyMap<string, Link>;
+  client: RefState;
+  /** By shop item id; the key '' stands for the item of lines without one. */
+  items: ReadonlyMap<string, RefState>;
+  billTo: BillTo;
+  /** Shop records by QuickBooks id, for what was edited there. */
+  clientsByBooksId: ReadonlyMap<string, string>;
+  itemsByBooksId: ReadonlyMap<string, string>;
+  inclusiveTaxes: readonly { id: string; rate: string; inclusive: boolean }[];
+  issues: readonly StoredIssue[];
+}
+
+/** The shop id that stands for the item of lines without an item, in links and needs. */
+export const freeTextItem = '00000000-0000-7000-8000-000000000001';

@@ -1,0 +1,198 @@
+/**
+ * Writes down what a request came to, from the stored intent alone, so that it works the same after a crash: mirror, link
+ * and base from QuickBooks' answer, the echo to expect, the log; or the refusal, so that it is not repeated in vain.
+ */
+import type { Tx } from '../db/database.ts';
+import { expectEvents, type ExpectedEvent } from '../db/expected-events.ts';
+import type { Intent, IntentMember } from '../db/intents.ts';
+import { type Link, linksOf, saveLink, type Trouble } from '../db/links.ts';
+import { askToLook, notifyChange } from '../db/looks.ts';
+import { markTokenStale, mirrorsOf, saveSeen, type Seen } from '../db/mirrors.ts';
+import { appendLog, type LogEntry } from '../db/sync-log.ts';
+import { Invoice, Payment } from '../quickbooks/entities.ts';
+import type { FaultClass } from '../quickbooks/fault-codes.ts';
+import { type Fault, numberHolder } from '../quickbooks/faults.ts';
+import type { SyncContext } from './context.ts';
+import { type Facts, overlay } from './facts.ts';
+import { booksFacts, lineKeys, matchLines } from './mapping/invoice-facts.ts';
+import { invoicesOf, shareOf } from './mapping/payment.ts';
+import type { InvoiceBase, PaymentBase, PaymentFacts } from './observation.ts';
+import type { Pass } from './pass-state.ts';
+import { toSeen } from './see.ts';
+
+export type MemberOutcome =
+  | { kind: 'answer'; body: unknown }
+  | { kind: 'fault'; faults: Fault[]; class: FaultClass; definite: boolean }
+  | { kind: 'unknown' };
+
+export interface Answered {
+  intent: Intent;
+  outcomes: ReadonlyMap<string, MemberOutcome>;
+  tid: string | null;
+  durationMs: number;
+  now: Date;
+}
+
+export async function recordAnswer(tx: Tx, context: SyncContext, pass: Pass, answered: Answered): Promise<void> {
+  const scope = { companyId: pass.companyId, realmId: pass.connection.realmId };
+  const { intent, outcomes, now } = answered;
+  const seen: Seen[] = [];
+  const expected: ExpectedEvent[] = [];
+  const logs: LogEntry[] = [];
+  for (const member of intent.members) {
+    const outcome = outcomes.get(member.bId);
+    if (outcome?.kind === 'answer') {
+      const record = toSeen(member.entity, outcome.body);
+      seen.push(record);
+      expected.push(...echoes(member, record));
+      logs.push(logEntry(member, answered, { booksId: record.booksId, outcome: 'done', detail: requestOf(intent, member) }));
+      await saveAgreement(tx, pass, { member, record, now });
+    } else if (outcome?.kind === 'fault') {
+      const detail = { ...requestOf(intent, member), faults: outcome.faults };
+      logs.push(logEntry(member, answered, { booksId: member.booksId, outcome: 'refused', detail }));
+      await saveRefusal(tx, context, pass, { member, outcome, tid: answered.tid });
+    }
+  }
+  const paymentIds = seen.filter((record) => record.entity === 'Payment').map((record) => record.booksId);
+  const before = await mirrorsOf(tx, { ...scope, entity: 'Payment', booksIds: paymentIds });
+  await saveSeen(tx, { ...scope, seen, now });
+  // Our payment moved the SyncToken of the invoices that it touches, or touched before.
+  const touched = [...seen, ...before].filter((row) => row.entity === 'Payment').flatMap((row) => row.linkedIds);
+  await markTokenStale(tx, { ...scope, entity: 'Invoice', booksIds: touched });
+  await expectEvents(tx, { ...scope, events: expected });
+  await appendLog(tx, pass.companyId, logs);
+  const invoiceIds = intent.members.flatMap((member) => member.invoiceId ?? []);
+  await askToLook(tx, { companyId: pass.companyId, subjectIds: invoiceIds, now });
+  await notifyChange(tx, pass.companyId);
+}
+
+/** Each write comes back as an event; a payment's also as an update of the invoices that it touches. */
+function echoes(member: IntentMember, record: Seen): ExpectedEvent[] {
+  const at = record.lastUpdated;
+  const own = { entity: record.entity, booksId: record.booksId, operation: member.operation, at };
+  const touched = record.linkedIds.map((booksId) => ({ entity: 'Invoice', booksId, operation: 'update', at }));
+  return [own, ...touched];
+}
+
+async function saveAgreement(
+  tx: Tx,
+  pass: Pass,
+  agreed: { member: IntentMember; record: Seen; now: Date },
+): Promise<void> {
+  const { member, record, now } = agreed;
+  const key = { companyId: pass.companyId, realmId: pass.connection.realmId, kind: member.kind, shopId: member.shopId };
+  const common = { ...key, booksId: record.booksId, trouble: null, lastSyncedAt: now };
+  if (member.kind === 'invoice') {
+    const doc = Invoice.parse(record.doc);
+    const [link] = await linksOf(tx, { ...key, shopIds: [member.shopId] });
+    const base = invoiceBase(pass, { member, doc, link });
+    await saveLink(tx, { ...common, base, docNumber: doc.DocNumber ?? null });
+  } else if (member.kind === 'payment') {
+    await saveLink(tx, { ...common, state: 'synced', base: paymentBase(member, Payment.parse(record.doc)) });
+  } else await saveLink(tx, { ...common, state: 'synced' });
+}
+
+function invoiceBase(
+  pass: Pass,
+  agreed: { member: IntentMember; doc: Invoice; link: Link | undefined },
+): InvoiceBase {
+  const { member, doc, link } = agreed;
+  const before = link?.base as InvoiceBase | null | undefined;
+  const options = { taxMode: pass.connection.taxMode, numbered: pass.connection.preferences.customTxnNumbers };
+  if (member.operation === 'void' && before) {
+    const books = booksFacts(doc, { ...options, keys: lineKeys(before.lineIds) });
+    return { ...before, books, canceled: true };
+  }
+  const sent = member.sent as { facts: Facts; lines: string[]; paths?: string[] };
+  const lineIds = sent.paths && !sent.paths.some(touchesLines) ? (before?.lineIds ?? {}) : matchLines(doc, sent.lines);
+  const books = booksFacts(doc, { ...options, keys: lineKeys(lineIds) });
+  // An update states only some fields: what QuickBooks' side changed meanwhile in others is still to be looked at.
+  const agreedBooks = sent.paths && before ? overlay(before.books, books, withRest(sent.paths, books, before.books)) : books;
+  return { shop: sent.facts, books: agreedBooks, lineIds, announced: before?.announced ?? null, canceled: false };
+}
+
+function touchesLines(path: string): boolean {
+  return path.startsWith('lines.') || path === 'discount' || path === 'taxCode';
+}
+
+/** Where lines were sent all lines are ours now, whatever QuickBooks renumbered. */
+function withRest(paths: readonly string[], now: Facts, before: Facts): string[] {
+  if (!paths.some(touchesLines)) return [...paths];
+  const lines = [...Object.keys(now), ...Object.keys(before)].filter(touchesLines);
+  return [...new Set([...paths, ...lines, 'discount', 'taxCode'])];
+}
+
+function paymentBase(member: IntentMember, doc: Payment): PaymentBase {
+  const invoiceId = invoicesOf(doc)[0] ?? '';
+  return {
+    shop: member.sent as PaymentFacts,
+    books: { share: shareOf(doc, invoiceId).money, total: doc.TotalAmt, date: doc.TxnDate ?? '' },
+  };
+}
+
+/** Faults that say nothing of the record itself: the same is tried again, with a new id. */
+const passing: ReadonlySet<FaultClass> = new Set([
+  'throttled',
+  'unauthorized',
+  'company_suspended',
+  'company_locked',
+  'company_reset',
+  'user_lost_access',
+  'forbidden',
+]);
+
+async function saveRefusal(
+  tx: Tx,
+  context: SyncContext,
+  pass: Pass,
+  refused: { member: IntentMember; outcome: Extract<MemberOutcome, { kind: 'fault' }>; tid: string | null },
+): Promise<void> {
+  const { member, outcome, tid } = refused;
+  const scope = { companyId: pass.companyId, realmId: pass.connection.realmId };
+  if (outcome.class === 'throttled') {
+    context.quotaOf(pass.connection.realmId).penalize(context.clock.now().getTime() + 60_000);
+    return;
+  }
+  if (passing.has(outcome.class)) return;
+  if (outcome.class === 'stale' && member.booksId) {
+    await markTokenStale(tx, { ...scope, entity: member.entity, booksIds: [member.booksId] });
+    return;
+  }
+  const [fault] = outcome.faults;
+  const holder = fault ? numberHolder(fault) : undefined;
+  const trouble: Trouble = {
+    key: member.key,
+    code: fault?.code ?? null,
+    faultClass: outcome.class,
+    message: [fault?.message, fault?.detail].filter(Boolean).join(' — ').slice(0, 1000),
+    tid,
+    ...(member.attempt === undefined ? {} : { attempt: member.attempt }),
+    ...(holder?.txnType.toLowerCase() === 'invoice' ? { otherId: holder.txnId } : {}),
+  };
+  await saveLink(tx, { ...scope, kind: member.kind, shopId: member.shopId, trouble });
+}
+
+function requestOf(intent: Intent, member: IntentMember) {
+  return { path: intent.path, body: intent.body.slice(0, 20_000), member: member.bId, sent: member.sent };
+}
+
+function logEntry(
+  member: IntentMember,
+  answered: Answered,
+  result: { booksId: string | null; outcome: LogEntry['outcome']; detail: unknown },
+): LogEntry {
+  const verb = member.operation;
+  return {
+    at: answered.now,
+    direction: 'to_quickbooks',
+    entity: member.entity.toLowerCase(),
+    invoiceId: member.invoiceId,
+    quickBooksId: result.booksId,
+    action: member.kind === 'payment' ? (`payment_${verb}` as const) : verb,
+    outcome: result.outcome,
+    requestId: answered.intent.requestId,
+    intuitTid: answered.tid,
+    durationMs: answered.durationMs,
+    detail: result.detail,
+  };
+}

@@ -1,0 +1,78 @@
+/** Turns what QuickBooks answered into mirror rows, and tells which shop invoices an observation concerns. */
+import type { Tx } from '../db/database.ts';
+import { linksOfBooks } from '../db/links.ts';
+import { askToLook } from '../db/looks.ts';
+import { markDeleted, mirrorsOf, saveSeen, type Seen } from '../db/mirrors.ts';
+import { invoiceIdsOfPayments } from '../db/payments.ts';
+import { type EntityName, entitySchemas } from '../quickbooks/entity-schemas.ts';
+import { Payment } from '../quickbooks/entities.ts';
+import { invoicesOf } from './mapping/payment.ts';
+import type { Pass } from './pass-state.ts';
+
+export class UnreadableRecord extends Error {
+  constructor(entity: string) {
+    super(`QuickBooks answered a ${entity} that cannot be read.`);
+    this.name = 'UnreadableRecord';
+  }
+}
+
+/** Throws UnreadableRecord: a record that is not understood must not be taken for one that is. */
+export function toSeen(entity: string, raw: unknown): Seen {
+  const schema = entity in entitySchemas ? entitySchemas[entity as EntityName] : null;
+  const parsed = schema?.safeParse(raw);
+  if (!parsed?.success || typeof raw !== 'object' || raw === null) throw new UnreadableRecord(entity);
+  const doc = parsed.data as { Id: string; SyncToken?: string; MetaData?: { LastUpdatedTime?: string } };
+  return {
+    entity,
+    booksId: doc.Id,
+    syncToken: Number(doc.SyncToken ?? 0),
+    lastUpdated: new Date(doc.MetaData?.LastUpdatedTime ?? 0),
+    doc: raw as Record<string, unknown>,
+    linkedIds: entity === 'Payment' ? invoicesOf(Payment.parse(raw)) : [],
+  };
+}
+
+/**
+ * Stores observations and asks to look at the linked invoices that they concern: an invoice by itself, a payment through
+ * the invoices it touches now and those it touched before, a customer or item through nothing (their links follow by id).
+ */
+export async function observeBooks(
+  tx: Tx,
+  pass: Pass,
+  request: { seen: readonly Seen[]; deleted: readonly { entity: string; booksId: string }[]; now: Date },
+): Promise<number> {
+  const scope = { companyId: pass.companyId, realmId: pass.connection.realmId };
+  const paymentIds = [...request.seen, ...request.deleted].filter((s) => s.entity === 'Payment').map((s) => s.booksId);
+  const before = await mirrorsOf(tx, { ...scope, entity: 'Payment', booksIds: paymentIds });
+  const news = await saveSeen(tx, { ...scope, seen: request.seen, now: request.now });
+  const touched = new Set<string>();
+  const isNews = new Set(news.map((row) => `${row.entity}/${row.booksId}`));
+  for (const seen of request.seen) {
+    if (!isNews.has(`${seen.entity}/${seen.booksId}`)) continue;
+    if (seen.entity === 'Invoice') touched.add(seen.booksId);
+    if (seen.entity === 'Payment') {
+      for (const id of seen.linkedIds) touched.add(id);
+      for (const id of before.find((row) => row.booksId === seen.booksId)?.linkedIds ?? []) touched.add(id);
+    }
+  }
+  for (const entity of ['Invoice', 'Payment'] as const) {
+    const ids = request.deleted.filter((row) => row.entity === entity).map((row) => row.booksId);
+    const gone = await markDeleted(tx, { ...scope, entity, booksIds: ids, now: request.now });
+    for (const id of gone) {
+      if (entity === 'Invoice') touched.add(id);
+      for (const linked of before.find((row) => row.booksId === id)?.linkedIds ?? []) touched.add(linked);
+    }
+  }
+  const links = await linksOfBooks(tx, { ...scope, kind: 'invoice', booksIds: [...touched] });
+  const changedPayments = [...isNews].filter((key) => key.startsWith('Payment/')).map((key) => key.slice(8));
+  const paymentLinks = await linksOfBooks(tx, { ...scope, kind: 'payment', booksIds: changedPayments });
+  const invoiceIds = await invoicesOfPayments(tx, pass, paymentLinks.map((link) => link.shopId));
+  const subjectIds = [...links.filter((link) => link.state !== 'unlinked').map((link) => link.shopId), ...invoiceIds];
+  await askToLook(tx, { companyId: pass.companyId, subjectIds, now: request.now });
+  return subjectIds.length;
+}
+
+async function invoicesOfPayments(tx: Tx, pass: Pass, paymentIds: readonly string[]): Promise<string[]> {
+  if (paymentIds.length === 0) return [];
+  return invoiceIdsOfPayments(tx, pass.companyId, paymentIds);
+}

@@ -1,0 +1,225 @@
+/**
+ * The loop of one company, by the worker that holds it: first what is still open from before, then what QuickBooks says
+ * changed, then the looks: observe, decide, act, round after round, until a decision finds nothing left to do.
+ */
+import { currentConnection, pauseConnection } from '../db/connections.ts';
+import { type Intent, openIntents } from '../db/intents.ts';
+import { consumeCauses, dueLooks, finishLooks, type Look, postponeLooks } from '../db/looks.ts';
+import type { Id } from '../base/ids.ts';
+import { applyLinkChanges, finishQuiet } from './apply-link.ts';
+import { applyShopSteps } from './apply-shop.ts';
+import { loadCompanyView } from './company-view.ts';
+import { type SyncContext, syncLimits, retryPauseMs } from './context.ts';
+import { decide } from './decide.ts';
+import { workInbox } from './inbox.ts';
+import type { CompanyView, Observation } from './observation.ts';
+import { observe } from './observe.ts';
+import { comeBackAt, type Pass, writeHeld } from './pass-state.ts';
+import { emptyPlan, isQuiet, type Plan } from './plan.ts';
+import { issueDraft } from './issue-draft.ts';
+import { Refused } from '../domain/refused.ts';
+import { readBooks } from './read-books.ts';
+import { listsAreOld, refreshLists } from './refresh-lists.ts';
+import { resolveRefs } from './resolve-refs.ts';
+import { observeBooks } from './see.ts';
+import { sendIntents } from './send-intents.ts';
+import { type Prepared, prepareCreation, prepareWrite, storeWrites } from './store-intents.ts';
+import { sweepIfDue } from './sweep.ts';
+import { preloadQuota } from './preload-quota.ts';
+
+/** Answers when to come back at the latest for what was put off; null when nothing waits. */
+export async function syncCompany(context: SyncContext, companyId: Id): Promise<Date | null> {
+  const connection = await context.database.read(companyId, (reader) => currentConnection(reader, companyId));
+  if (!connection) {
+    await dropLooks(context, companyId);
+    return null;
+  }
+  const pass: Pass = { companyId, connection, accessToken: null, calls: [], nextAt: null };
+  await preloadQuota(context, pass);
+  if (connection.state === 'connected') {
+    await finishOpenIntents(context, pass);
+    await workInbox(context, pass);
+    await sweepIfDue(context, pass);
+  }
+  await workLooks(context, pass);
+  await writeHeld(context, pass, async (tx) => {
+    if (pass.connection.pausedUntil !== connection.pausedUntil) {
+      await pauseConnection(tx, companyId, { until: pass.connection.pausedUntil });
+    }
+  });
+  return pass.nextAt;
+}
+
+/** A company that was never connected has nothing to agree on. */
+async function dropLooks(context: SyncContext, companyId: Id): Promise<void> {
+  await context.database.write(companyId, async (tx) => {
+    const looks = await dueLooks(tx, { companyId, now: context.clock.now(), limit: 10_000 });
+    await finishLooks(tx, companyId, looks);
+  });
+}
+
+async function finishOpenIntents(context: SyncContext, pass: Pass): Promise<void> {
+  const open = await loadOpenIntents(context, pass);
+  const now = context.clock.now();
+  const due = open.filter((intent) => !intent.retryAt || intent.retryAt <= now);
+  for (const intent of open) if (intent.retryAt && intent.retryAt > now) comeBackAt(pass, intent.retryAt);
+  if (due.length > 0) await sendIntents(context, pass, due);
+}
+
+function loadOpenIntents(context: SyncContext, pass: Pass): Promise<Intent[]> {
+  const { companyId, connection } = pass;
+  return context.database.read(companyId, (reader) => openIntents(reader, { companyId, realmId: connection.realmId }));
+}
+
+async function workLooks(context: SyncContext, pass: Pass): Promise<void> {
+  if (pass.connection.state === 'connected' && listsAreOld(context, pass)) await refreshLists(context, pass);
+  for (let round = 0; round < syncLimits.roundsPerPass; round += 1) {
+    const due = await takeLooks(context, pass);
+    if (due.length === 0) return;
+    const view = await context.database.read(pass.companyId, (reader) =>
+      loadCompanyView(reader, pass.connection, context.clock.now()),
+    );
+    const progressed = await workRound(context, pass, { view, looks: due });
+    if (!progressed) return;
+  }
+  comeBackAt(pass, context.clock.now());
+}
+
+/** Looks that are due and not busy with a request whose outcome is still unknown. */
+async function takeLooks(context: SyncContext, pass: Pass): Promise<Look[]> {
+  const now = context.clock.now();
+  const { companyId } = pass;
+  const looks = await context.database.read(companyId, (reader) =>
+    dueLooks(reader, { companyId, now, limit: syncLimits.looksPerPass }),
+  );
+  const lists = looks.filter((look) => look.kind === 'lists');
+  if (lists.length > 0 && (await refreshLists(context, pass))) {
+    await writeHeld(context, pass, (tx) => finishLooks(tx, companyId, lists));
+  }
+  const open = await loadOpenIntents(context, pass);
+  const busy = new Set(open.flatMap((intent) => intent.members.flatMap((member) => member.invoiceId ?? [])));
+  const held = looks.filter((look) => look.kind === 'invoice' && busy.has(look.subjectId));
+  if (held.length > 0) await putOff(context, pass, held, earliestRetry(open, now));
+  return looks.filter((look) => look.kind === 'invoice' && !busy.has(look.subjectId));
+}
+
+function earliestRetry(open: readonly Intent[], now: Date): Date {
+  const times = open.map((intent) => (intent.retryAt ?? now).getTime());
+  return new Date(Math.max(now.getTime() + 1, Math.min(...times)));
+}
+
+async function putOff(context: SyncContext, pass: Pass, looks: readonly Look[], dueAt: Date): Promise<void> {
+  await writeHeld(context, pass, (tx) => postponeLooks(tx, { companyId: pass.companyId, looks, dueAt }));
+  comeBackAt(pass, dueAt);
+}
+
+interface Decided {
+  observed: Observation;
+  plan: Plan;
+}
+
+/** One round over all looks; false when nothing can go on now. */
+async function workRound(
+  context: SyncContext,
+  pass: Pass,
+  { view, looks }: { view: CompanyView; looks: readonly Look[] },
+): Promise<boolean> {
+  const observations = await context.database.read(pass.companyId, (reader) => observe(reader, view, looks));
+  const decided = observations.map((observed): Decided => ({ observed, plan: decide(observed) }));
+  const gone = looks.filter((look) => !observations.some((observed) => observed.look === look));
+  const quiet = decided.filter(({ plan }) => isQuiet(plan) && !movesOn(plan));
+  await writeHeld(context, pass, async (tx, now) => {
+    await finishLooks(tx, pass.companyId, gone);
+    await finishQuiet(tx, quiet, now);
+  });
+  const rest = decided.filter((item) => !quiet.includes(item));
+  if (rest.length === 0) return true;
+  const inShop = rest.filter(({ plan }) => plan.shop.length > 0 || (isQuiet(plan) && movesOn(plan)));
+  for (const item of inShop) await actInShop(context, pass, item);
+  const inBooks = rest.filter((item) => !inShop.includes(item));
+  if (inBooks.length === 0) return true;
+  if (pass.connection.state !== 'connected') return waitForConnection(context, pass, inBooks);
+  const done = await actInBooks(context, pass, view, inBooks);
+  return done || inShop.length > 0;
+}
+
+/** The link changes in a way that calls for another decision. */
+function movesOn(plan: Plan): boolean {
+  return Boolean(plan.link.nextGeneration || plan.link.adopt || plan.link.clearTrouble);
+}
+
+async function actInShop(context: SyncContext, pass: Pass, { observed, plan }: Decided): Promise<void> {
+  try {
+    await writeHeld(context, pass, async (tx, now) => {
+      const applied = await applyShopSteps(tx, observed, plan.shop, now);
+      if (applied.kind === 'moved_on') return;
+      await applyLinkChanges(tx, observed, plan, now);
+      if (observed.look) await consumeCauses(tx, pass.companyId, observed.look);
+    });
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    // The shop's own rules forbid it: nothing of the plan is done, and a person is told why.
+    const issue = issueDraft({ code: 'quickbooks_error', params: { reason: error.message }, fixes: ['retry'] });
+    const held = { ...emptyPlan('held'), issues: [issue] };
+    await writeHeld(context, pass, (tx, now) => finishQuiet(tx, [{ observed, plan: held }], now));
+  }
+}
+
+/** The lost connection keeps its queue: what should go is waiting, and nothing is lost. */
+async function waitForConnection(context: SyncContext, pass: Pass, decided: readonly Decided[]): Promise<boolean> {
+  await writeHeld(context, pass, async (tx, now) => {
+    for (const { observed, plan } of decided) await applyLinkChanges(tx, observed, { ...plan, state: 'pending' }, now);
+    const looks = decided.flatMap(({ observed }) => observed.look ?? []);
+    const dueAt = new Date(now.getTime() + 3_650 * 86_400_000); // A reconnect makes them due at once.
+    await postponeLooks(tx, { companyId: pass.companyId, looks, dueAt });
+  });
+  return false;
+}
+
+async function actInBooks(
+  context: SyncContext,
+  pass: Pass,
+  view: CompanyView,
+  decided: readonly Decided[],
+): Promise<boolean> {
+  await writeHeld(context, pass, async (tx, now) => {
+    for (const { observed, plan } of decided) await applyLinkChanges(tx, observed, plan, now);
+  });
+  const needs = decided.flatMap(({ plan }) => plan.needs);
+  const reads = needs.flatMap((need) => (need.kind === 'read' ? [need] : []));
+  const read = reads.length > 0 ? await readAgain(context, pass, reads) : true;
+  const ids = (kind: 'client' | 'item') =>
+    [...new Set(needs.flatMap((need) => (need.kind === kind ? [need.shopId] : [])))];
+  const refs = { clientIds: ids('client'), itemIds: ids('item') };
+  const creations =
+    refs.clientIds.length + refs.itemIds.length > 0 ? await resolveRefs(context, pass, view, refs) : [];
+  const prepared: Prepared[] = [
+    ...(creations ?? []).map(prepareCreation),
+    ...decided.flatMap(({ observed, plan }) => plan.writes.map((write) => prepareWrite(observed, write))),
+  ];
+  const intents = await writeHeld(context, pass, async (tx, now) => {
+    for (const { observed, plan } of decided) {
+      const acted = plan.writes.length > 0 || plan.needs.some((need) => need.kind !== 'read');
+      if (acted && observed.look) await consumeCauses(tx, pass.companyId, observed.look);
+    }
+    return storeWrites(tx, pass, prepared, now);
+  });
+  const sent = await sendIntents(context, pass, intents);
+  if (read && creations !== null && sent) return true;
+  const attempts = Math.max(0, ...decided.map(({ observed }) => observed.look?.attempts ?? 0));
+  const looks = decided.flatMap(({ observed }) => observed.look ?? []);
+  const dueAt = pass.nextAt ?? new Date(context.clock.now().getTime() + retryPauseMs(attempts));
+  await putOff(context, pass, looks, dueAt);
+  return false;
+}
+
+async function readAgain(
+  context: SyncContext,
+  pass: Pass,
+  reads: readonly { entity: string; booksId: string }[],
+): Promise<boolean> {
+  const result = await readBooks(context, pass, reads);
+  if (!result) return false;
+  await writeHeld(context, pass, (tx, now) => observeBooks(tx, pass, { seen: result.seen, deleted: result.missing, now }));
+  return true;
+}

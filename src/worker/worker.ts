@@ -1,0 +1,144 @@
+/**
+ * Claims companies that have something to do and runs the loop for each, several at a time. Woken by a notification, by the
+ * moment that a company's work was put off to, and by a look around once a second in case a notification was lost.
+ */
+import type { Id } from '../base/ids.ts';
+import { companiesWithWork, LeaseLost, releaseLease, takeLease } from '../db/leases.ts';
+import { workChannel } from '../db/looks.ts';
+import { type SyncContext, syncLimits, retryPauseMs } from '../sync/context.ts';
+import { syncCompany } from '../sync/sync-company.ts';
+
+export interface Worker {
+  /** Starts working in the background. */
+  start(): Promise<void>;
+  /** Works everything that is due now, once through; answers how many companies were worked. */
+  runDue(): Promise<number>;
+  /** The earliest moment to which work was put off, as far as this worker knows. */
+  nextDue(): Date | null;
+  /** Stops claiming, and waits for what is being worked. */
+  stop(): Promise<void>;
+}
+
+const pollMs = 1000;
+
+export function createWorker(context: SyncContext, options: { companiesAtOnce: number }): Worker {
+  const running = new Map<Id, Promise<void>>();
+  const comeBack = new Map<Id, Date>();
+  const failures = new Map<Id, number>();
+  let stopped = false;
+  let timer: NodeJS.Timeout | null = null;
+  let unlisten: (() => Promise<void>) | null = null;
+  let looking: Promise<void> | null = null;
+  let again = false;
+
+  async function claim(): Promise<Id[]> {
+    const now = context.clock.now();
+    const room = options.companiesAtOnce - running.size;
+    if (room <= 0) return [];
+    return context.database.system(async (tx) => {
+      const found = await companiesWithWork(tx, { now, limit: room + running.size });
+      const due = [...comeBack].filter(([, at]) => at <= now).map(([companyId]) => companyId);
+      const wanted = [...new Set([...found, ...due])].filter((id) => !running.has(id) && !isBackingOff(id, now));
+      const claimed: Id[] = [];
+      for (const companyId of wanted.slice(0, room)) {
+        const until = new Date(now.getTime() + syncLimits.leaseMs);
+        if (await takeLease(tx, { companyId, owner: context.owner, now, until })) claimed.push(companyId);
+      }
+      return claimed;
+    });
+  }
+
+  const isBackingOff = (companyId: Id, now: Date) => (failures.has(companyId) ? (comeBack.get(companyId) ?? now) > now : false);
+
+  async function work(companyId: Id): Promise<void> {
+    try {
+      const next = await syncCompany(context, companyId);
+      failures.delete(companyId);
+      if (next) comeBack.set(companyId, next);
+      else comeBack.delete(companyId);
+    } catch (error) {
+      if (error instanceof LeaseLost) {
+        context.log.info({ companyId }, error.message);
+        return;
+      }
+      const count = (failures.get(companyId) ?? 0) + 1;
+      failures.set(companyId, count);
+      comeBack.set(companyId, new Date(context.clock.now().getTime() + retryPauseMs(count)));
+      context.log.error({ companyId, err: error }, 'a pass failed; it will be tried again');
+    } finally {
+      await context.database
+        .system((tx) => releaseLease(tx, { companyId, owner: context.owner }))
+        .catch((error) => context.log.warn({ companyId, err: error }, 'a lease could not be given back'));
+    }
+  }
+
+  function startWorking(companyIds: readonly Id[]): void {
+    for (const companyId of companyIds) {
+      const task = work(companyId).finally(() => {
+        running.delete(companyId);
+        if (!stopped && timer) wake();
+      });
+      running.set(companyId, task);
+    }
+  }
+
+  /** One look around at a time; a wish during it causes another one. */
+  function wake(): void {
+    if (stopped) return;
+    if (looking) {
+      again = true;
+      return;
+    }
+    looking = (async () => {
+      do {
+        again = false;
+        try {
+          startWorking(await claim());
+        } catch (error) {
+          context.log.error({ err: error }, 'the database could not be asked for work');
+        }
+      } while (again && !stopped);
+    })().finally(() => {
+      looking = null;
+    });
+  }
+
+  return {
+    async start() {
+      unlisten = await context.database.listen(workChannel, wake);
+      const tick = () => {
+        wake();
+        timer = setTimeout(tick, untilNext());
+      };
+      tick();
+    },
+
+    async runDue() {
+      const companyIds = await claim();
+      startWorking(companyIds);
+      await Promise.all(running.values());
+      return companyIds.length;
+    },
+
+    nextDue() {
+      const times = [...comeBack.values()].map((at) => at.getTime());
+      return times.length === 0 ? null : new Date(Math.min(...times));
+    },
+
+    async stop() {
+      stopped = true;
+      if (timer) clearTimeout(timer);
+      timer = null;
+      await unlisten?.();
+      await looking;
+      await Promise.all(running.values());
+    },
+  };
+
+  /** Sooner than a second where a company waits for its quota or a pause. */
+  function untilNext(): number {
+    const now = context.clock.now().getTime();
+    const waits = [...comeBack.values()].map((at) => Math.max(5, at.getTime() - now));
+    return Math.min(pollMs, ...waits);
+  }
+}
