@@ -1,6 +1,18 @@
 /** Clients, items, taxes, accounts with their ledger, payment methods and invoice statuses. */
 import { z } from 'zod';
-import { address, amount, email, id, instant, multiline, percent, plainDate, signedAmount, text } from './common.ts';
+import {
+  address,
+  amount,
+  email,
+  id,
+  instant,
+  multiline,
+  patchOf,
+  percent,
+  plainDate,
+  signedAmount,
+  text,
+} from './common.ts';
 
 export const client = z
   .object({
@@ -17,6 +29,9 @@ export const client = z
     createdAt: instant,
   })
   .meta({ id: 'Client' });
+/** `q` is part of the name, the e-mail or the phone (of a client), or of the name or the SKU (of an item). */
+export const namedQuery = z.object({ q: z.string().max(100).optional(), active: z.enum(['true', 'false']).optional() });
+
 /** A person needs a first or a last name, an organization a name. */
 export const clientWrite = z.strictObject({
   type: z.enum(['person', 'organization']).default('person'),
@@ -29,6 +44,7 @@ export const clientWrite = z.strictObject({
   address: address.nullish(),
   active: z.boolean().optional(),
 });
+export const clientPatch = patchOf(clientWrite);
 
 export const item = z
   .object({
@@ -49,6 +65,7 @@ export const itemWrite = z.strictObject({
   taxIds: z.array(id).max(10).default([]),
   active: z.boolean().optional(),
 });
+export const itemPatch = patchOf(itemWrite);
 
 export const tax = z
   .object({
@@ -69,6 +86,7 @@ export const taxWrite = z.strictObject({
   compound: z.boolean().default(false).meta({ description: 'Charged on the taxes before it as well.' }),
   active: z.boolean().optional(),
 });
+export const taxPatch = patchOf(taxWrite);
 
 export const account = z
   .object({
@@ -91,6 +109,7 @@ export const accountWrite = z.strictObject({
     .optional(),
   active: z.boolean().optional(),
 });
+export const accountPatch = patchOf(accountWrite);
 
 export const transaction = z
   .object({
@@ -132,6 +151,8 @@ export const invoiceStatusWrite = z.strictObject({
   timeLimitHours: z.number().int().min(1).max(8760).nullish(),
   position: z.number().int().min(0).max(10_000).optional(),
 });
+export const invoiceStatusPatch = patchOf(invoiceStatusWrite);
+export const paymentMethodPatch = patchOf(paymentMethodWrite);
 
 export type Client = z.infer<typeof client>;
 export type Item = z.infer<typeof item>;

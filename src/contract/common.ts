@@ -33,7 +33,7 @@ export const amount = z
 
 export const signedAmount = z
   .string()
-  .regex(/^-?\d{1,14}(\.\d{1,5})?$/)
+  .regex(/^-?\d{1,15}(\.\d{1,5})?$/)
   .meta({ description: 'A decimal amount as text, negative with a leading minus.', example: '-12.50' });
 
 export const quantity = z
@@ -67,10 +67,32 @@ export const address = z
   })
   .meta({ id: 'Address' });
 
-export const pageQuery = z.object({
+/** All lists take these. */
+export const paging = {
   limit: z.coerce.number().int().min(1).max(200).default(50),
   cursor: z.string().max(500).optional(),
-});
+};
+
+export const pageQuery = z.strictObject(paging);
+
+/** What a list can be filtered by, with the paging that all lists take. A parameter that is not known is refused. */
+export function listQuery<Shape extends z.ZodRawShape>(filter: z.ZodObject<Shape>) {
+  return z.strictObject({ ...filter.shape, ...paging });
+}
+
+type WithoutDefaults<Shape extends z.ZodRawShape> = {
+  [Key in keyof Shape]: z.ZodOptional<Shape[Key] extends z.ZodDefault<infer Inner> ? Inner : Shape[Key]>;
+};
+
+/** The schema of a PATCH: every field may be absent, and what is absent stays. So no defaults, which would set it. */
+export function patchOf<Shape extends z.ZodRawShape>(schema: z.ZodObject<Shape>) {
+  const fields = Object.entries(schema.shape).map(([key, field]) => {
+    const inner = field instanceof z.ZodDefault ? field.unwrap() : field;
+    return [key, z.optional(inner)];
+  });
+  // The cast says of the whole what the loop does for each field.
+  return z.strictObject(Object.fromEntries(fields) as WithoutDefaults<Shape>);
+}
 
 export function page<Item extends z.ZodType>(item: Item) {
   return z.object({ items: z.array(item), nextCursor: z.string().nullable() });

@@ -14,6 +14,8 @@ export const integration = z
   })
   .meta({ id: 'Integration' });
 
+export const integrationPatch = z.strictObject({ enabled: z.boolean() });
+
 export const connection = z
   .object({
     connected: z.boolean(),

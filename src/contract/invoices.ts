@@ -17,7 +17,7 @@ export const lineWrite = z.strictObject({
   itemId: id.nullish(),
   name: text(200).optional().meta({ description: "Absent: the item's name." }),
   description: multiline(4000).nullish(),
-  quantity: quantity.default('1'),
+  quantity: quantity.optional().meta({ description: "Absent: the line's own, or 1." }),
   unitPrice: amount.optional().meta({ description: "Absent: the item's price." }),
   discount: discount.nullish(),
   taxIds: z.array(id).max(10).optional().meta({ description: "Absent: the item's default taxes." }),
@@ -30,11 +30,14 @@ export const line = z
     name: z.string(),
     description: z.string().nullable(),
     quantity,
-    unitPrice: amount,
+    // Negative only where QuickBooks' own tax was taken over as an adjustment.
+    unitPrice: signedAmount,
     discount: discount.nullable(),
     taxIds: z.array(id),
-    amount: amount.meta({ description: 'Quantity times price less the line discount, before document discount.' }),
-    taxTotal: amount,
+    amount: signedAmount.meta({
+      description: 'Quantity times price less the line discount, before document discount.',
+    }),
+    taxTotal: signedAmount,
   })
   .meta({ id: 'InvoiceLine' });
 
@@ -65,17 +68,32 @@ export const payment = z
     id,
     invoiceId: id,
     kind: z.enum(['payment', 'refund']),
+    refundOf: id.nullable().meta({ description: 'The payment that a refund gives back.' }),
     accountId: id,
     amount,
     date: plainDate,
     paymentMethodId: id.nullable(),
     reference: z.string().nullable(),
+    reason: z.string().nullable().meta({ description: 'Why a refund was given.' }),
     origin: z.enum(['shop', 'quickbooks']),
     state: z.enum(['active', 'deleted']),
     quickBooksId: z.string().nullable(),
     createdAt: instant,
   })
   .meta({ id: 'Payment' });
+
+/** In the list of all payments. */
+export const listedPayment = payment
+  .extend({ invoiceNumber: z.string(), clientName: z.string() })
+  .meta({ id: 'ListedPayment' });
+export const paymentQuery = z.object({
+  invoiceId: id.optional(),
+  accountId: id.optional(),
+  origin: z.enum(['shop', 'quickbooks']).optional(),
+  state: z.enum(['active', 'deleted']).optional(),
+  paidFrom: plainDate.optional(),
+  paidTo: plainDate.optional(),
+});
 
 export const paymentWrite = z.strictObject({
   accountId: id,
@@ -143,10 +161,10 @@ export const invoice = z
     comment: z.string().nullable(),
     discount: discount.nullable(),
     lines: z.array(line),
-    subtotal: amount.meta({ description: 'Quantity times price over all lines, before any discount.' }),
+    subtotal: signedAmount.meta({ description: 'Quantity times price over all lines, before any discount.' }),
     discountTotal: amount,
-    taxTotal: amount,
-    taxes: z.array(z.object({ taxId: id, name: z.string(), rate: z.string(), inclusive: z.boolean(), amount })),
+    taxTotal: signedAmount,
+    taxes: z.array(z.object({ taxId: id, name: z.string(), rate: z.string(), inclusive: z.boolean(), amount: signedAmount })),
     payments: z.array(payment),
     credits: z.array(credit),
   })

@@ -1,7 +1,7 @@
 /** Sessions, employees, roles, API keys, the company and its locations. */
 import { z } from 'zod';
 import { isTimeZone } from '../base/clock.ts';
-import { address, email, id, instant, text } from './common.ts';
+import { address, email, id, instant, patchOf, text } from './common.ts';
 
 export const language = z.enum(['en', 'fr']);
 
@@ -62,6 +62,7 @@ export const locationWrite = z.strictObject({
   address: address.nullish(),
   active: z.boolean().optional(),
 });
+export const locationPatch = patchOf(locationWrite);
 
 export const employee = z
   .object({ id, email: z.string(), name: z.string(), roleId: id, language, active: z.boolean() })
@@ -74,6 +75,7 @@ export const employeeWrite = z.strictObject({
   active: z.boolean().optional(),
   password: z.string().min(10, 'A password has at least 10 characters.').max(200).optional(),
 });
+export const employeePatch = patchOf(employeeWrite);
 
 export const role = z
   .object({ id, name: z.string(), permissions: z.array(permission), builtIn: z.boolean() })
@@ -98,6 +100,8 @@ export const apiKeyWrite = z.strictObject({
   roleId: id.optional(),
   expiresAt: z.iso.datetime({ offset: true }).nullish(),
 });
+export const apiKeyPatch = patchOf(apiKeyWrite);
+export const rolePatch = patchOf(roleWrite);
 
 export type Company = z.infer<typeof company>;
 export type Session = z.infer<typeof session>;

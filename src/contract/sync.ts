@@ -151,6 +151,13 @@ export const syncStats = z
   })
   .meta({ id: 'SyncStats' });
 
+export const waitingInvoice = z
+  .object({ invoiceId: id, number: z.string(), clientName: z.string(), total: z.string(), since: instant })
+  .meta({ id: 'WaitingInvoice', description: 'Entered a sending status while the integration was off.' });
+export const waitingSend = z.strictObject({ invoiceIds: z.array(id).max(1000).optional() });
+export const accepted = z.object({ accepted: z.number().int() }).meta({ id: 'Accepted' });
+
+export type WaitingInvoice = z.infer<typeof waitingInvoice>;
 export type Issue = z.infer<typeof issue>;
 export type LogRow = z.infer<typeof logRow>;
 export type Preview = z.infer<typeof preview>;

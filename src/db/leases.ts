@@ -18,15 +18,21 @@ export async function companiesWithWork(tx: Tx, query: { now: Date; limit: numbe
     select work.company_id from (
       select company_id, min(due_at) as due_at from looks where due_at <= ${query.now} group by company_id
       union all
-      select company_id, min(received_at) from webhook_events
-        where handled_at is null and company_id is not null group by company_id
+      select events.company_id, min(events.received_at) from webhook_events as events
+        join connections on connections.company_id = events.company_id and connections.current
+          and connections.state = 'connected'
+          and (connections.paused_until is null or connections.paused_until <= ${query.now})
+        where events.handled_at is null group by events.company_id
       union all
       select company_id, next_sweep_at from connections
         where current and state = 'connected' and next_sweep_at <= ${query.now}
           and (paused_until is null or paused_until <= ${query.now})
       union all
-      select company_id, min(coalesce(retry_at, created_at)) from intents
-        where answered_at is null and coalesce(retry_at, created_at) <= ${query.now} group by company_id
+      select intents.company_id, min(coalesce(retry_at, created_at)) from intents
+        join connections on connections.company_id = intents.company_id and connections.current
+          and connections.realm_id = intents.realm_id and connections.state = 'connected'
+          and (connections.paused_until is null or connections.paused_until <= ${query.now})
+        where answered_at is null and coalesce(retry_at, created_at) <= ${query.now} group by intents.company_id
     ) as work
     where not exists (select 1 from leases where leases.company_id = work.company_id and leases.until > ${query.now})
     group by work.company_id order by min(work.due_at) limit ${query.limit}`;

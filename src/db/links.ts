@@ -152,3 +152,10 @@ export async function invoicesInStates(
       and kind = 'invoice' and state = any(${[...query.states]}::text[])`;
   return rows.map((row) => row.shop_id);
 }
+
+export async function countWaiting(reader: Reader, scope: LinkScope): Promise<number> {
+  const [row] = await reader<{ count: string }[]>`
+    select count(*) from links where company_id = ${scope.companyId} and realm_id = ${scope.realmId}
+      and kind = 'invoice' and waiting_since is not null`;
+  return Number(row?.count ?? 0);
+}

@@ -44,10 +44,15 @@ export interface ApiKey {
   lastUsedAt: Date | null;
 }
 
-/** The roles that every company starts with. */
-export const builtInRoles: readonly { name: string; permissions: readonly Permission[] }[] = [
-  { name: 'Owner', permissions },
-  { name: 'Admin', permissions },
-  { name: 'Manager', permissions: permissions.filter((p) => p !== 'settings' && p !== 'integrations') },
-  { name: 'Specialist', permissions: ['invoices.view', 'invoices.create', 'invoices.edit', 'payments.take', 'sync'] },
+/** The roles that every company starts with: Owner, Admin, Manager, Specialist. */
+export const builtInRoles: readonly (readonly Permission[])[] = [
+  permissions,
+  permissions,
+  permissions.filter((permission) => permission !== 'settings' && permission !== 'integrations'),
+  ['invoices.view', 'invoices.create', 'invoices.edit', 'payments.take', 'sync'],
 ];
+
+/** The owner's role is the first that was made; it keeps all permissions, so that nobody is locked out for good. */
+export function ownerRole(roles: readonly Role[]): Role | null {
+  return roles.find((role) => role.builtIn) ?? null;
+}

@@ -1,0 +1,36 @@
+/** What the web part is given: everything outside of itself that a request may touch. */
+import type { Registry } from 'prom-client';
+import type { Clock } from '../base/clock.ts';
+import type { Logger } from '../base/log.ts';
+import type { Database } from '../db/database.ts';
+import type { Services } from './services.ts';
+
+export interface HttpConfig {
+  /** Where people reach the program, without a slash at the end. */
+  publicUrl: string;
+  /** True when `publicUrl` is https: the session cookie then travels only encrypted. */
+  cookieSecure: boolean;
+  /** null: deliveries of QuickBooks cannot be verified and are answered with 503. */
+  webhookVerifierToken: string | null;
+  /** Base of links that open an invoice in QuickBooks. */
+  quickBooksAppUrl: string;
+  /** null: metrics only for the loopback. */
+  metricsToken: string | null;
+  /** The built page; null: the API alone. */
+  webFolder: string | null;
+  /** Requests a minute for each key or session. */
+  requestsPerMinute: number;
+  /** Behind a proxy of one's own: the client's address is the last of X-Forwarded-For. */
+  trustProxy: boolean;
+}
+
+export interface HttpContext {
+  database: Database;
+  clock: Clock;
+  log: Logger;
+  metrics: Registry;
+  config: HttpConfig;
+  services: Services;
+  /** Aborted when the program ends, so that open streams do not hold it up. */
+  closing?: AbortSignal;
+}

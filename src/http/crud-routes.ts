@@ -1,0 +1,136 @@
+/**
+ * The five routes of a list that a company keeps: list, one, create, change, delete. `If-Match` is held against the
+ * content as it is shown, in the transaction of the write.
+ */
+import type { z } from 'zod';
+import type { Id } from '../base/ids.ts';
+import { page } from '../contract/common.ts';
+import type { Permission } from '../contract/people.ts';
+import type { Reader, Tx } from '../db/database.ts';
+import type { Page } from '../db/page.ts';
+import type { CommandContext } from '../shop/command.ts';
+import type { Reply, Route, WriteRequest } from './define-route.ts';
+import { checkMatch, contentTag } from './etag.ts';
+
+export interface CrudDefinition<Shown, Query, Write, Patch> {
+  /** Like `/clients`. */
+  path: `/${string}`;
+  /** One of them, in words: `client`. */
+  what: string;
+  permissions: { read: Permission | null; create: Permission; change: Permission; remove: Permission };
+  shown: z.ZodType<Shown>;
+  query: z.ZodType<Query>;
+  write: z.ZodType<Write>;
+  patch: z.ZodType<Patch>;
+  list(reader: Reader, companyId: Id, query: Query): Promise<Page<Shown>>;
+  one(reader: Reader, companyId: Id, id: Id): Promise<Shown>;
+  create(tx: Tx, context: CommandContext, input: Write): Promise<Shown>;
+  change(tx: Tx, context: CommandContext, id: Id, patch: Patch): Promise<Shown>;
+  remove(tx: Tx, context: CommandContext, id: Id): Promise<unknown>;
+}
+
+// The routes are made without defineRoute: their types are the definition's. Each cast below names what the route's
+// own schema, given beside it, has parsed before the handler runs.
+export function crudRoutes<Shown, Query, Write, Patch>(of: CrudDefinition<Shown, Query, Write, Patch>): Route[] {
+  return [listRoute(of), readRoute(of), createRoute(of), changeRoute(of), deleteRoute(of)];
+}
+
+function listRoute<Shown, Query, Write, Patch>(of: CrudDefinition<Shown, Query, Write, Patch>): Route {
+  return {
+    kind: 'read',
+    method: 'get',
+    path: of.path,
+    tag: tagOf(of.path),
+    summary: `List: ${of.what}`,
+    permission: of.permissions.read,
+    query: of.query,
+    response: page(of.shown),
+    status: 200,
+    handler: async ({ reader, companyId, query }) => ({ body: await of.list(reader, companyId, query as Query) }),
+  };
+}
+
+function readRoute<Shown, Query, Write, Patch>(of: CrudDefinition<Shown, Query, Write, Patch>): Route {
+  return {
+    kind: 'read',
+    method: 'get',
+    path: `${of.path}/{id}`,
+    tag: tagOf(of.path),
+    summary: `Read one: ${of.what}`,
+    permission: of.permissions.read,
+    response: of.shown,
+    status: 200,
+    handler: async ({ reader, companyId, params }) => tagged(await of.one(reader, companyId, idOf(params))),
+  };
+}
+
+function createRoute<Shown, Query, Write, Patch>(of: CrudDefinition<Shown, Query, Write, Patch>): Route {
+  return {
+    kind: 'write',
+    method: 'post',
+    path: of.path,
+    tag: tagOf(of.path),
+    summary: `Create: ${of.what}`,
+    permission: of.permissions.create,
+    body: of.write,
+    response: of.shown,
+    status: 201,
+    handler: async ({ tx, command, body }) => tagged(await of.create(tx, command, body as Write)),
+  };
+}
+
+function changeRoute<Shown, Query, Write, Patch>(of: CrudDefinition<Shown, Query, Write, Patch>): Route {
+  return {
+    kind: 'write',
+    method: 'patch',
+    path: `${of.path}/{id}`,
+    tag: tagOf(of.path),
+    summary: `Change: ${of.what}`,
+    permission: of.permissions.change,
+    body: of.patch,
+    response: of.shown,
+    status: 200,
+    handler: async (request) => {
+      const id = await matchedId(of, request);
+      return tagged(await of.change(request.tx, request.command, id, request.body as Patch));
+    },
+  };
+}
+
+function deleteRoute<Shown, Query, Write, Patch>(of: CrudDefinition<Shown, Query, Write, Patch>): Route {
+  return {
+    kind: 'write',
+    method: 'delete',
+    path: `${of.path}/{id}`,
+    tag: tagOf(of.path),
+    summary: `Delete, or deactivate where it is used: ${of.what}`,
+    permission: of.permissions.remove,
+    response: null,
+    status: 204,
+    handler: async (request) => {
+      await of.remove(request.tx, request.command, await matchedId(of, request));
+      return { body: null };
+    },
+  };
+}
+
+async function matchedId<Shown, Query, Write, Patch>(
+  of: CrudDefinition<Shown, Query, Write, Patch>,
+  request: WriteRequest & { params: Record<string, string> },
+): Promise<Id> {
+  const id = idOf(request.params);
+  if (request.ifMatch) checkMatch(request.ifMatch, contentTag(await of.one(request.tx, request.companyId, id)));
+  return id;
+}
+
+function idOf(params: Record<string, string>): Id {
+  return params.id ?? '';
+}
+
+function tagged<Shown>(body: Shown): Reply<Shown> {
+  return { body, etag: contentTag(body) };
+}
+
+function tagOf(path: string): string {
+  return path.slice(1);
+}

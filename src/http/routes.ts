@@ -1,0 +1,41 @@
+/** All routes of /api/v1. A new resource is a file in routes/ and a line here. */
+import type { Route } from './define-route.ts';
+import { accountRoutes } from './routes/accounts.ts';
+import { apiKeyRoutes } from './routes/api-keys.ts';
+import { clientRoutes } from './routes/clients.ts';
+import { companyRoutes } from './routes/company.ts';
+import { employeeRoutes } from './routes/employees.ts';
+import { historyRoutes } from './routes/history.ts';
+import { integrationRoutes } from './routes/integrations.ts';
+import { invoiceStatusRoutes } from './routes/invoice-statuses.ts';
+import { invoiceRoutes } from './routes/invoices.ts';
+import { itemRoutes } from './routes/items.ts';
+import { locationRoutes } from './routes/locations.ts';
+import { paymentMethodRoutes } from './routes/payment-methods.ts';
+import { paymentRoutes } from './routes/payments.ts';
+import { roleRoutes } from './routes/roles.ts';
+import { sessionRoutes } from './routes/session.ts';
+import { syncRoutes } from './routes/sync.ts';
+import { syncStatsRoutes } from './routes/sync-stats.ts';
+import { taxRoutes } from './routes/taxes.ts';
+
+export const routes: readonly Route[] = [
+  ...sessionRoutes,
+  ...companyRoutes,
+  ...locationRoutes,
+  ...employeeRoutes,
+  ...roleRoutes,
+  ...apiKeyRoutes,
+  ...taxRoutes,
+  ...accountRoutes,
+  ...paymentMethodRoutes,
+  ...invoiceStatusRoutes,
+  ...clientRoutes,
+  ...itemRoutes,
+  ...invoiceRoutes,
+  ...historyRoutes,
+  ...paymentRoutes,
+  ...integrationRoutes,
+  ...syncRoutes,
+  ...syncStatsRoutes,
+];

@@ -1,0 +1,171 @@
+/** /integrations and /integrations/quickbooks: what is there, connecting, settings, and what the pickers show. */
+import { z } from 'zod';
+import { page } from '../../contract/common.ts';
+import {
+  connection,
+  connectStart,
+  connectWrite,
+  integration,
+  integrationPatch,
+  pickerAccount,
+  pickerItem,
+  pickerMethod,
+  pickerTaxCode,
+  settingsWrite,
+} from '../../contract/integration.ts';
+import { currentConnection } from '../../db/connections.ts';
+import { integrationRows } from '../../db/integrations.ts';
+import { notFound } from '../../domain/refused.ts';
+import type { HttpContext } from '../context.ts';
+import { connectCookie } from '../connect-cookie.ts';
+import { defineRoute, type Route } from '../define-route.ts';
+import { presentConnection, presentIntegrations } from '../present/connection.ts';
+import type { Reader } from '../../db/database.ts';
+
+const tag = 'integrations';
+const permission = 'integrations';
+
+async function showIntegrations(reader: Reader, companyId: string) {
+  const rows = await integrationRows(reader, companyId);
+  return presentIntegrations(rows, await currentConnection(reader, companyId));
+}
+
+const list = defineRoute({
+  kind: 'read',
+  method: 'get',
+  path: '/integrations',
+  tag,
+  summary: 'List the integrations',
+  permission: null,
+  response: page(integration),
+  async handler({ reader, companyId }) {
+    return { body: { items: await showIntegrations(reader, companyId), nextCursor: null } };
+  },
+});
+
+const change = defineRoute({
+  kind: 'write',
+  method: 'patch',
+  path: '/integrations/{id}',
+  textParams: ['id'],
+  tag,
+  summary: 'Enable or disable an integration',
+  permission,
+  body: integrationPatch,
+  response: integration,
+  async handler({ tx, companyId, params, body, context, command }) {
+    await context.services.enable(tx, { companyId, id: params.id, enabled: body.enabled, now: command.now });
+    const shown = (await showIntegrations(tx, companyId)).find((row) => row.id === params.id);
+    if (!shown) throw notFound('integration');
+    return { body: shown };
+  },
+});
+
+const status = defineRoute({
+  kind: 'read',
+  method: 'get',
+  path: '/integrations/quickbooks',
+  tag,
+  summary: 'The connection to QuickBooks Online',
+  permission: null,
+  response: connection,
+  async handler({ reader, companyId, now }) {
+    const rows = await integrationRows(reader, companyId);
+    const enabled = rows.some((row) => row.id === 'quickbooks' && row.enabled);
+    return { body: presentConnection(await currentConnection(reader, companyId), enabled, now) };
+  },
+});
+
+const connect = defineRoute({
+  kind: 'service',
+  method: 'post',
+  path: '/integrations/quickbooks/connect',
+  tag,
+  summary: 'Begin to connect, or to reconnect',
+  permission,
+  body: connectWrite,
+  response: connectStart,
+  async handler({ companyId, actor, body, context }) {
+    const { authorizeUrl, startUrl, cookie } = await context.services.startConnecting({
+      companyId,
+      actorName: actor.name,
+      replaceCompany: body.replaceCompany === true,
+    });
+    return { body: { authorizeUrl, startUrl }, headers: { 'Set-Cookie': connectCookie(context.config, cookie) } };
+  },
+});
+
+const disconnect = defineRoute({
+  kind: 'service',
+  method: 'post',
+  path: '/integrations/quickbooks/disconnect',
+  tag,
+  summary: 'End the connection and revoke its token; links and mappings are kept',
+  permission,
+  response: null,
+  async handler({ companyId, context }) {
+    await context.services.disconnect(companyId);
+    return { body: null };
+  },
+});
+
+const readSettings = defineRoute({
+  kind: 'read',
+  method: 'get',
+  path: '/integrations/quickbooks/settings',
+  tag,
+  summary: 'The settings of the integration',
+  permission,
+  response: settingsWrite,
+  async handler({ reader, companyId, context }) {
+    return { body: await context.services.readSettings(reader, companyId) };
+  },
+});
+
+const saveSettings = defineRoute({
+  kind: 'write',
+  method: 'put',
+  path: '/integrations/quickbooks/settings',
+  tag,
+  summary: 'Replace the settings; all of them are checked together, and nothing is sent by saving',
+  permission,
+  body: settingsWrite,
+  response: settingsWrite,
+  async handler({ tx, companyId, body, context, command }) {
+    return { body: await context.services.saveSettings(tx, { companyId, now: command.now, settings: body }) };
+  },
+});
+
+function picker<Item extends z.ZodType>(
+  name: string,
+  item: Item,
+  load: (services: HttpContext['services'], reader: Reader, companyId: string) => Promise<z.output<Item>[]>,
+): Route {
+  const response = page(item);
+  return defineRoute({
+    kind: 'read',
+    method: 'get',
+    path: `/integrations/quickbooks/${name}`,
+    tag,
+    summary: `QuickBooks' ${name.replace('-', ' ')}, as last read`,
+    permission,
+    response: response as z.ZodType<{ items: z.output<Item>[]; nextCursor: string | null }>,
+    async handler({ reader, companyId, context }) {
+      return { body: { items: await load(context.services, reader, companyId), nextCursor: null } };
+    },
+  });
+}
+
+export const integrationRoutes: Route[] = [
+  list,
+  status,
+  connect,
+  disconnect,
+  readSettings,
+  saveSettings,
+  picker('tax-codes', pickerTaxCode, (services, reader, companyId) => services.taxCodes(reader, companyId)),
+  picker('accounts', pickerAccount, (services, reader, companyId) => services.accounts(reader, companyId)),
+  picker('items', pickerItem, (services, reader, companyId) => services.items(reader, companyId)),
+  picker('payment-methods', pickerMethod, (services, reader, companyId) => services.paymentMethods(reader, companyId)),
+  change,
+];

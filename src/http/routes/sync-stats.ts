@@ -1,0 +1,45 @@
+/** /sync/stats: what is synced, waiting and held, and what it costs of QuickBooks' quota. */
+import { syncStats } from '../../contract/sync.ts';
+import { currentConnection } from '../../db/connections.ts';
+import { countOpenIssues } from '../../db/issues.ts';
+import { countStates, countWaiting } from '../../db/links.ts';
+import { countCalls } from '../../db/sync-log.ts';
+import { webhookCounts } from '../../db/webhook-events.ts';
+import { defineRoute, type Route } from '../define-route.ts';
+
+/** Reads a month that Intuit's free tier allows, over all companies of an app. */
+const monthBudget = 500_000;
+
+const states = ['not_synced', 'pending', 'synced', 'held', 'conflict', 'failed', 'voided', 'unlinked'] as const;
+
+const stats = defineRoute({
+  kind: 'read',
+  method: 'get',
+  path: '/sync/stats',
+  tag: 'sync',
+  summary: 'Counts of the sync, and of calls against the quota and the monthly budget',
+  permission: 'invoices.view',
+  response: syncStats,
+  async handler({ reader, companyId, now }) {
+    const connection = await currentConnection(reader, companyId);
+    const scope = { companyId, realmId: connection?.realmId ?? '' };
+    const counts = await countStates(reader, scope);
+    const minuteAgo = new Date(now.getTime() - 60_000);
+    const monthStart = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), 1));
+    const calls = await countCalls(reader, { companyId, minuteAgo, monthStart });
+    const webhooks = await webhookCounts(reader, companyId);
+    const perState = Object.fromEntries(states.map((state) => [state, counts.get(state) ?? 0]));
+    return {
+      body: {
+        // All states are named above, so the record is whole.
+        states: perState as Record<(typeof states)[number], number>,
+        openIssues: await countOpenIssues(reader, companyId),
+        waiting: await countWaiting(reader, scope),
+        calls: { ...calls, monthBudget },
+        webhooks: { ...webhooks, lastAt: webhooks.lastAt?.toISOString() ?? null },
+      },
+    };
+  },
+});
+
+export const syncStatsRoutes: Route[] = [stats];

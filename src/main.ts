@@ -1,0 +1,133 @@
+/** The only place where all parts meet: the database, the web part, the sync and the worker, each given the others. */
+import { createAdaptorServer } from '@hono/node-server';
+import type { Hono } from 'hono';
+import { Registry } from 'prom-client';
+import type { Clock } from './base/clock.ts';
+import { newId } from './base/ids.ts';
+import type { Logger } from './base/log.ts';
+import { createSeal } from './base/seal.ts';
+import type { QuickBooksConfig } from './cli/config.ts';
+import type { Database } from './db/database.ts';
+import { createApp } from './http/app.ts';
+import type { HttpConfig } from './http/context.ts';
+import type { Services } from './http/services.ts';
+import { createOAuth } from './quickbooks/oauth.ts';
+import { createQuota, type Quota, quotaLimits } from './quickbooks/quota.ts';
+import { createTransport } from './quickbooks/transport.ts';
+import { disconnect, finishConnecting, openStart, startConnecting } from './sync/connect.ts';
+import type { SyncContext } from './sync/context.ts';
+import { enableIntegration } from './sync/enable-integration.ts';
+import { pickAccounts, pickItems, pickMethods, pickTaxCodes } from './sync/pickers.ts';
+import { previewInvoice } from './sync/preview.ts';
+import { readSettings, saveSettings } from './sync/save-settings.ts';
+import { createWorker, type Worker } from './worker/worker.ts';
+
+export interface TandemParts {
+  database: Database;
+  clock: Clock;
+  log: Logger;
+  encryptionKey: string;
+  publicUrl: string;
+  quickBooks: QuickBooksConfig;
+  webFolder: string | null;
+  metricsToken: string | null;
+  trustProxy: boolean;
+  requestsPerMinute?: number;
+  companiesAtOnce?: number;
+  fetch?: typeof fetch;
+}
+
+export interface Tandem {
+  app: Hono;
+  worker: Worker;
+  sync: SyncContext;
+  /** Ends the streams of open pages; the rest is its owner's to stop. */
+  close(): void;
+}
+
+const oauthTimeoutMs = 30_000;
+
+export function assemble(parts: TandemParts): Tandem {
+  const { database, clock, log, quickBooks } = parts;
+  const closing = new AbortController();
+  const sync: SyncContext = {
+    database,
+    clock,
+    log,
+    seal: createSeal(parts.encryptionKey),
+    oauth: createOAuth({ ...quickBooks, timeoutMs: oauthTimeoutMs, ...(parts.fetch ? { fetch: parts.fetch } : {}) }),
+    send: createTransport({ baseUrl: quickBooks.apiUrl, ...(parts.fetch ? { fetch: parts.fetch } : {}) }),
+    sweepSeconds: quickBooks.sweepSeconds,
+    quotaOf: quotas(clock),
+    owner: newId(),
+  };
+  const config: HttpConfig = {
+    publicUrl: parts.publicUrl,
+    cookieSecure: parts.publicUrl.startsWith('https:'),
+    webhookVerifierToken: quickBooks.webhookVerifierToken,
+    quickBooksAppUrl: quickBooks.appUrl,
+    metricsToken: parts.metricsToken,
+    webFolder: parts.webFolder,
+    requestsPerMinute: parts.requestsPerMinute ?? 1200,
+    trustProxy: parts.trustProxy,
+  };
+  const services = createServices({ ...sync, publicUrl: parts.publicUrl });
+  const metrics = new Registry();
+  const app = createApp({ database, clock, log, metrics, config, services, closing: closing.signal });
+  const worker = createWorker(sync, { companiesAtOnce: parts.companiesAtOnce ?? 8 });
+  return { app, worker, sync, close: () => closing.abort() };
+}
+
+/** One budget per QuickBooks company and process. */
+function quotas(clock: Clock): (realmId: string) => Quota {
+  const known = new Map<string, Quota>();
+  return (realmId) => {
+    const quota = known.get(realmId) ?? createQuota(quotaLimits, clock);
+    known.set(realmId, quota);
+    return quota;
+  };
+}
+
+function createServices(context: SyncContext & { publicUrl: string }): Services {
+  return {
+    startConnecting: (request) => startConnecting(context, request),
+    openStart: (start) => openStart(context, start),
+    finishConnecting: (callback) => finishConnecting(context, callback),
+    disconnect: (companyId) => disconnect(context, companyId),
+    readSettings,
+    saveSettings,
+    enable: enableIntegration,
+    taxCodes: pickTaxCodes,
+    accounts: pickAccounts,
+    items: pickItems,
+    paymentMethods: pickMethods,
+    preview: (reader, companyId, invoiceId) =>
+      previewInvoice(reader, { companyId, invoiceId, clock: context.clock }),
+  };
+}
+
+export interface Listening {
+  port: number;
+  close(): Promise<void>;
+}
+
+/** Listens for requests. Port 0 takes any free one. */
+export function listen(app: Hono, address: { port: number; host: string }): Promise<Listening> {
+  const server = createAdaptorServer({ fetch: app.fetch });
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(address.port, address.host, () => {
+      const bound = server.address();
+      const port = typeof bound === 'object' && bound ? bound.port : address.port;
+      resolve({
+        port,
+        close: () =>
+          new Promise((done) => {
+            server.close(() => done());
+            if ('closeIdleConnections' in server) server.closeIdleConnections();
+            setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), 2000).unref();
+          }),
+      });
+    });
+  });
+}
