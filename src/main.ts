@@ -112,7 +112,7 @@ export interface Listening {
 }
 
 /** Listens for requests. Port 0 takes any free one. */
-export function listen(app: Hono, address: { port: number; host: string }): Promise<Listening> {
+export function listen(app: Pick<Hono, 'fetch'>, address: { port: number; host: string }): Promise<Listening> {
   const server = createAdaptorServer({ fetch: app.fetch });
   return new Promise((resolve, reject) => {
     server.once('error', reject);

@@ -94,8 +94,17 @@ function follow(plan: Plan, observed: Observation, pair: Pair & { payment: Payme
     plan.shop.push({ kind: 'change_payment', paymentId: payment.id, amount, date: now.date || payment.date, base: now });
     return;
   }
-  const changed = JSON.stringify(paymentFacts(payment)) !== JSON.stringify(base.shop);
-  if (changed) updateInBooks(plan, observed, { ...pair, link });
+  if (!samePayment(paymentFacts(payment), base.shop)) updateInBooks(plan, observed, { ...pair, link });
+}
+
+function samePayment(left: PaymentFacts, right: PaymentFacts): boolean {
+  return (
+    sameNumber(left.amount, right.amount) &&
+    left.date === right.date &&
+    left.accountId === right.accountId &&
+    left.paymentMethodId === right.paymentMethodId &&
+    left.reference === right.reference
+  );
 }
 
 export function isVoidedPayment(doc: BooksPayment): boolean {

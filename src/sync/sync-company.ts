@@ -82,7 +82,10 @@ async function workLooks(context: SyncContext, pass: Pass): Promise<void> {
     const progressed = await workRound(context, pass, { view, looks: due });
     if (!progressed) return;
   }
-  comeBackAt(pass, context.clock.now());
+  // More rounds than any decision needs: what is left takes a growing pause, so that it cannot hold up the others.
+  const left = await takeLooks(context, pass);
+  const attempts = Math.max(0, ...left.map((look) => look.attempts));
+  if (left.length > 0) await putOff(context, pass, left, new Date(context.clock.now().getTime() + retryPauseMs(attempts)));
 }
 
 /** Looks that are due and not busy with a request whose outcome is still unknown. */

@@ -1,0 +1,23 @@
+/** Switches an integration on or off. Two of one kind exclude each other. */
+import type { Id } from '../base/ids.ts';
+import type { Tx } from '../db/database.ts';
+import { saveIntegration } from '../db/integrations.ts';
+import { notifyChange } from '../db/looks.ts';
+import { notFound } from '../domain/refused.ts';
+import { readSettings, refuseSecondIntegration, saveSettings } from './save-settings.ts';
+
+export async function enableIntegration(
+  tx: Tx,
+  request: { companyId: Id; id: string; enabled: boolean; now: Date },
+): Promise<void> {
+  const { companyId, id, enabled, now } = request;
+  if (id === 'quickbooks') {
+    const settings = await readSettings(tx, companyId);
+    await saveSettings(tx, { companyId, now, settings: { ...settings, enabled } });
+    return;
+  }
+  if (id !== 'quickbooks_one_way') throw notFound('integration');
+  if (enabled) await refuseSecondIntegration(tx, companyId, id);
+  await saveIntegration(tx, { companyId, id, enabled, now });
+  await notifyChange(tx, companyId);
+}
