@@ -211,6 +211,8 @@ create table calls (
   company_id uuid not null references companies,
   id uuid not null,
   realm_id text not null,
+  -- The process that sent it: another one counts it against the quota too.
+  owner uuid not null,
   at timestamptz not null,
   kind text not null check (kind in ('single', 'batch')),
   reads integer not null,

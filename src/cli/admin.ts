@@ -34,7 +34,8 @@ const generatedBytes = 15;
 
 export async function createAdmin(database: Database, clock: Clock, options: AdminOptions): Promise<CreatedAdmin> {
   const companyName = options.company.trim();
-  if (companyName === '' || companyName.length > 200) throw invalid('company', 'A company’s name has 1 to 200 characters.');
+  if (companyName === '' || companyName.length > 200)
+    throw invalid('company', 'A company’s name has 1 to 200 characters.');
   if (!/^[^\s@]+@[^\s@]+$/.test(options.email)) throw invalid('email', 'This is not an e-mail address.');
   if (options.password !== undefined && options.password.length < shortestPassword) {
     throw invalid('password', `A password has at least ${shortestPassword} characters.`);

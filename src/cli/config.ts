@@ -30,7 +30,11 @@ const environment = z.object({
   QBO_REVOKE_URL: z.url().optional(),
   QBO_API_URL: z.url().optional(),
   QBO_APP_URL: z.url().optional(),
-  QBO_SWEEP_SECONDS: z.coerce.number().positive().max(86_400 * 30).optional(),
+  QBO_SWEEP_SECONDS: z.coerce
+    .number()
+    .positive()
+    .max(86_400 * 30)
+    .optional(),
   SIMULATOR_PORT: port.default(4010),
   METRICS_TOKEN: filled,
   TRUST_PROXY: z.enum(['true', 'false']).default('false'),
@@ -75,7 +79,11 @@ const intuit = {
   revokeUrl: 'https://developer.api.intuit.com/v2/oauth2/tokens/revoke',
 };
 const hosts = {
-  sandbox: { ...intuit, apiUrl: 'https://sandbox-quickbooks.api.intuit.com', appUrl: 'https://app.sandbox.qbo.intuit.com' },
+  sandbox: {
+    ...intuit,
+    apiUrl: 'https://sandbox-quickbooks.api.intuit.com',
+    appUrl: 'https://app.sandbox.qbo.intuit.com',
+  },
   production: { ...intuit, apiUrl: 'https://quickbooks.api.intuit.com', appUrl: 'https://qbo.intuit.com' },
 };
 
@@ -104,7 +112,10 @@ export function readConfig(variables: NodeJS.ProcessEnv): Config {
 
 function quickBooks(env: z.output<typeof environment>): QuickBooksConfig {
   const simulated = env.QBO_ENVIRONMENT === 'simulator';
-  const base = env.QBO_ENVIRONMENT === 'simulator' ? simulatorHosts(`http://127.0.0.1:${env.SIMULATOR_PORT}`) : hosts[env.QBO_ENVIRONMENT];
+  const base =
+    env.QBO_ENVIRONMENT === 'simulator'
+      ? simulatorHosts(`http://127.0.0.1:${env.SIMULATOR_PORT}`)
+      : hosts[env.QBO_ENVIRONMENT];
   const problems: string[] = [];
   if (!simulated && !env.QBO_CLIENT_ID) problems.push('QBO_CLIENT_ID: is needed to talk to Intuit');
   if (!simulated && !env.QBO_CLIENT_SECRET) problems.push('QBO_CLIENT_SECRET: is needed to talk to Intuit');
@@ -115,7 +126,12 @@ function quickBooks(env: z.output<typeof environment>): QuickBooksConfig {
     apiUrl: env.QBO_API_URL ?? base.apiUrl,
     appUrl: (env.QBO_APP_URL ?? base.appUrl).replace(/\/+$/, ''),
   };
-  const variable = { authorizeUrl: 'QBO_AUTHORIZE_URL', tokenUrl: 'QBO_TOKEN_URL', revokeUrl: 'QBO_REVOKE_URL', apiUrl: 'QBO_API_URL' };
+  const variable = {
+    authorizeUrl: 'QBO_AUTHORIZE_URL',
+    tokenUrl: 'QBO_TOKEN_URL',
+    revokeUrl: 'QBO_REVOKE_URL',
+    apiUrl: 'QBO_API_URL',
+  };
   for (const [key, name] of Object.entries(variable)) {
     const problem = unsafe(urls[key as keyof typeof variable]);
     if (problem) problems.push(`${name}: ${problem}`);

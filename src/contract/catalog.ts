@@ -123,9 +123,7 @@ export const transaction = z
   })
   .meta({ id: 'AccountTransaction' });
 
-export const paymentMethod = z
-  .object({ id, name: z.string(), active: z.boolean() })
-  .meta({ id: 'PaymentMethod' });
+export const paymentMethod = z.object({ id, name: z.string(), active: z.boolean() }).meta({ id: 'PaymentMethod' });
 export const paymentMethodWrite = z.strictObject({ name: text(100), active: z.boolean().optional() });
 
 export const statusGroup = z.enum(['new', 'in_progress', 'paid', 'canceled']);

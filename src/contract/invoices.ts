@@ -1,7 +1,7 @@
 /** Invoices with their lines, payments, credits, history and what is known of their sync. */
 import { z } from 'zod';
-import { amount, id, instant, multiline, plainDate, quantity, signedAmount, text } from './common.ts';
 import { statusGroup } from './catalog.ts';
+import { amount, id, instant, multiline, plainDate, quantity, signedAmount, text } from './common.ts';
 
 export const linesPerInvoice = 500;
 
@@ -164,7 +164,9 @@ export const invoice = z
     subtotal: signedAmount.meta({ description: 'Quantity times price over all lines, before any discount.' }),
     discountTotal: amount,
     taxTotal: signedAmount,
-    taxes: z.array(z.object({ taxId: id, name: z.string(), rate: z.string(), inclusive: z.boolean(), amount: signedAmount })),
+    taxes: z.array(
+      z.object({ taxId: id, name: z.string(), rate: z.string(), inclusive: z.boolean(), amount: signedAmount }),
+    ),
     payments: z.array(payment),
     credits: z.array(credit),
   })
@@ -181,6 +183,12 @@ export const invoiceQuery = z.object({
   issuedTo: plainDate.optional(),
   overdue: z.enum(['true', 'false']).optional(),
   q: z.string().max(100).optional().meta({ description: 'Part of the number or of the client name.' }),
+});
+
+/** An invoice as the shop held it at a moment. What QuickBooks held is told by the sync's log. */
+export const momentQuery = z.strictObject({
+  at: z.iso.datetime({ offset: true }).optional(),
+  side: z.enum(['shop']).optional(),
 });
 
 export const change = z.object({ field: z.string(), from: z.unknown().nullable(), to: z.unknown().nullable() });

@@ -48,7 +48,7 @@ export const companyPatch = z.strictObject({
 
 export const session = z
   .object({
-    employee: z.object({ id, name: z.string(), email: z.string(), language }).nullable(),
+    employee: z.object({ id, name: z.string(), email: z.string(), roleId: id, language }).nullable(),
     company,
     permissions: z.array(permission),
   })

@@ -61,9 +61,7 @@ export const issue = z
     settingsStep: z.enum(['connect', 'sending', 'taxes', 'events']).nullable(),
     conflict: z
       .object({
-        fields: z.array(
-          z.object({ path: z.string(), base: z.unknown(), shop: z.unknown(), quickBooks: z.unknown() }),
-        ),
+        fields: z.array(z.object({ path: z.string(), base: z.unknown(), shop: z.unknown(), quickBooks: z.unknown() })),
         totals: z.object({ shop: z.string().nullable(), quickBooks: z.string().nullable() }),
       })
       .nullable(),

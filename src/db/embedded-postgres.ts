@@ -7,7 +7,7 @@
 import { type ChildProcess, execFile, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
@@ -135,15 +135,15 @@ interface Running {
 async function startOrAdopt(place: { binaries: Binaries; folder: string; settings: readonly string[] }): Promise<Running> {
   const deadline = Date.now() + startSeconds * 1000;
   let child: ChildProcess | null = null;
-  let port = 0;
+  let ended: Promise<unknown> = Promise.resolve();
   while (Date.now() < deadline) {
     const running = readPidFile(place.folder);
     if (running?.ready && isAlive(running.pid) && (await accepts(running.port))) return running;
     if (!child || child.exitCode !== null) {
-      port = await freePort();
-      child = launch({ ...place, port });
+      child = launch({ ...place, port: await freePort() });
+      ended = once(child, 'exit');
     }
-    await Promise.race([pause(25), once(child, 'exit')]);
+    await Promise.race([pause(25), ended]);
     if (child.exitCode !== null) await pause(150); // Another server holds the folder, or an old one is just ending.
   }
   child?.kill('SIGINT');
@@ -180,10 +180,9 @@ function isAlive(pid: number): boolean {
   }
 }
 
-async function accepts(port: number): Promise<boolean> {
-  const net = await import('node:net');
+function accepts(port: number): Promise<boolean> {
   return new Promise((resolve) => {
-    const socket = net.connect(port, '127.0.0.1');
+    const socket = connect(port, '127.0.0.1');
     socket.once('connect', () => resolve(true)).once('error', () => resolve(false));
     socket.once('connect', () => socket.destroy());
   });

@@ -6,12 +6,12 @@ import type { StatusGroup } from '../domain/status.ts';
 import { amountIn } from './amounts.ts';
 import type { Reader } from './database.ts';
 import {
+  hasSyncState,
   type InvoiceSync,
   type SyncColumns,
   type SyncState,
   syncColumns,
   syncJoin,
-  syncState,
   toInvoiceSync,
 } from './invoice-sync.ts';
 import { datePattern, idPattern, likeText, type Page, type Paging, readCursor, toPage } from './page.ts';
@@ -108,7 +108,7 @@ function conditions(reader: Reader, query: InvoiceFilter & { today: PlainDate })
     if (id !== undefined) parts.push(isId(id) ? reader`and ${reader(column)} = ${id}` : reader`and false`);
   }
   if (query.group) parts.push(reader`and invoice_statuses.status_group = ${query.group}`);
-  if (query.syncState) parts.push(reader`and ${syncState(reader)} = ${query.syncState}`);
+  if (query.syncState) parts.push(reader`and ${hasSyncState(reader, query.syncState)}`);
   if (query.number !== undefined) parts.push(reader`and invoices.number = ${query.number}`);
   if (query.issuedFrom) parts.push(reader`and invoices.issue_date >= ${query.issuedFrom}`);
   if (query.issuedTo) parts.push(reader`and invoices.issue_date <= ${query.issuedTo}`);

@@ -49,7 +49,7 @@ export async function removeStatus(tx: Tx, companyId: Id, id: Id): Promise<void>
 
 /** Keeps the company's statuses from change by others, so that rules that name each other stay whole. */
 export async function lockStatuses(tx: Tx, companyId: Id): Promise<void> {
-  await tx`select id from invoice_statuses where company_id = ${companyId} order by id for update`;
+  await tx`select id from invoice_statuses where company_id = ${companyId} order by id for no key update`;
 }
 
 export async function isStatusUsed(reader: Reader, companyId: Id, id: Id): Promise<boolean> {

@@ -5,15 +5,7 @@
 import type { Id } from '../base/ids.ts';
 import type { Reader } from './database.ts';
 
-export type SyncState =
-  | 'not_synced'
-  | 'pending'
-  | 'synced'
-  | 'held'
-  | 'conflict'
-  | 'failed'
-  | 'voided'
-  | 'unlinked';
+export type SyncState = 'not_synced' | 'pending' | 'synced' | 'held' | 'conflict' | 'failed' | 'voided' | 'unlinked';
 
 export interface InvoiceSync {
   state: SyncState;
@@ -40,12 +32,26 @@ export function syncJoin(reader: Reader) {
 }
 
 /** Synced is only what both sides hold: while a look waits, nobody knows that yet. */
-export function syncState(reader: Reader) {
+function syncState(reader: Reader) {
   return reader`
-    case when links.state = 'synced' and exists (
-      select 1 from looks where looks.company_id = invoices.company_id and looks.kind = 'invoice'
-        and looks.subject_id = invoices.id::text
-    ) then 'pending' else coalesce(links.state, 'not_synced') end`;
+    case when links.state = 'synced' and ${lookWaits(reader)} then 'pending'
+      else coalesce(links.state, 'not_synced') end`;
+}
+
+/** The same as `syncState = state`, written so that an index of links can answer it. */
+export function hasSyncState(reader: Reader, state: SyncState) {
+  if (state === 'synced') return reader`(links.state = 'synced' and not ${lookWaits(reader)})`;
+  if (state === 'pending') {
+    return reader`(links.state = 'pending' or (links.state = 'synced' and ${lookWaits(reader)}))`;
+  }
+  if (state === 'not_synced') return reader`(links.state is null or links.state = 'not_synced')`;
+  return reader`links.state = ${state}`;
+}
+
+function lookWaits(reader: Reader) {
+  return reader`
+    exists (select 1 from looks where looks.company_id = invoices.company_id and looks.kind = 'invoice'
+      and looks.subject_id = invoices.id::text)`;
 }
 
 export function syncColumns(reader: Reader) {

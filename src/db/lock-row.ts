@@ -21,5 +21,5 @@ export async function lockRow(tx: Tx, table: LockableTable, companyId: Id, id: I
 }
 
 export async function lockCompany(tx: Tx, companyId: Id): Promise<void> {
-  await tx`select 1 from companies where id = ${companyId} for update`;
+  await tx`select 1 from companies where id = ${companyId} for no key update`;
 }

@@ -69,6 +69,7 @@ export async function listLog(
 
 export interface Call {
   realmId: string;
+  owner: Id;
   at: Date;
   kind: 'single' | 'batch';
   /** Metered reads: each query, also in a batch. */
@@ -87,6 +88,7 @@ export async function recordCall(tx: Tx, companyId: Id, call: Call): Promise<voi
     company_id: companyId,
     id: newId(),
     realm_id: call.realmId,
+    owner: call.owner,
     at: call.at,
     kind: call.kind,
     reads: call.reads,
@@ -99,13 +101,14 @@ export async function recordCall(tx: Tx, companyId: Id, call: Call): Promise<voi
   })}`;
 }
 
-export async function callsSince(
+/** What other processes sent to this QuickBooks company since a moment. */
+export async function callsOfOthers(
   reader: Reader,
-  query: { companyId: Id; realmId: string; since: Date },
-): Promise<{ at: Date; kind: 'single' | 'batch' }[]> {
-  return reader<{ at: Date; kind: 'single' | 'batch' }[]>`
-    select at, kind from calls where company_id = ${query.companyId} and realm_id = ${query.realmId}
-      and at > ${query.since}`;
+  query: { companyId: Id; realmId: string; owner: Id; since: Date },
+): Promise<{ id: Id; at: Date; kind: 'single' | 'batch' }[]> {
+  return reader<{ id: Id; at: Date; kind: 'single' | 'batch' }[]>`
+    select id, at, kind from calls where company_id = ${query.companyId} and realm_id = ${query.realmId}
+      and owner <> ${query.owner} and at > ${query.since}`;
 }
 
 export async function countCalls(

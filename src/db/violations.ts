@@ -5,7 +5,13 @@ const uniqueViolation = '23505';
 const foreignKeyViolation = '23503';
 /** Deadlock, serialization, too many connections, shutting down; and a connection that broke. */
 const passing = new Set(['40P01', '40001', '53300', '57P01', '57P02', '57P03']);
-const brokenConnection = new Set(['CONNECTION_CLOSED', 'CONNECTION_ENDED', 'CONNECT_TIMEOUT', 'ECONNREFUSED', 'ECONNRESET']);
+const brokenConnection = new Set([
+  'CONNECTION_CLOSED',
+  'CONNECTION_ENDED',
+  'CONNECT_TIMEOUT',
+  'ECONNREFUSED',
+  'ECONNRESET',
+]);
 
 /** True when the unique constraint or index named `constraint` refused the statement. */
 export function isViolationOf(error: unknown, constraint: string): boolean {

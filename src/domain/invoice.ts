@@ -1,7 +1,8 @@
 /** What an invoice, its lines, payments and credits are. Pure values; amounts are decimal text in the currency's places. */
-import type { Id } from '../base/ids.ts';
+
 import type { PlainDate } from '../base/clock.ts';
 import type { DecimalText } from '../base/decimal.ts';
+import type { Id } from '../base/ids.ts';
 
 export interface Discount {
   type: 'percent' | 'amount';

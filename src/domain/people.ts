@@ -2,7 +2,7 @@
 import type { Id } from '../base/ids.ts';
 import type { Language } from './company.ts';
 
-export const permissions = [
+const permissions = [
   'invoices.view',
   'invoices.create',
   'invoices.edit',

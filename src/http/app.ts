@@ -1,6 +1,5 @@
 /** The web part put together: the API from its routes, what runs it, and the page. */
 import { Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { authenticate } from './authenticate.ts';
 import type { HttpContext } from './context.ts';
 import type { Route } from './define-route.ts';
@@ -17,19 +16,19 @@ import { runRoute } from './run-route.ts';
 import { securityHeaders } from './security-headers.ts';
 import { webPage } from './web-page.ts';
 
-const largestBodyBytes = 1024 * 1024;
 const strangersPerMinute = 300;
 
 export function createApp(context: HttpContext): Hono {
   const app = new Hono();
   app.use('*', observeRequests(context));
   app.use('*', securityHeaders({ https: context.config.cookieSecure }));
-  app.use('*', limitBody());
   app.onError((error, c) => {
     const fault = toFault(error);
     if (fault) return problemResponse(fault);
     context.log.error({ err: error, requestId: c.get('requestId'), companyId: c.get('companyId') }, 'request failed');
-    return problemResponse(new HttpFault(500, 'internal', `Something went wrong here. Its number is ${c.get('requestId')}.`));
+    return problemResponse(
+      new HttpFault(500, 'internal', `Something went wrong here. Its number is ${c.get('requestId')}.`),
+    );
   });
   app.notFound(() => problemResponse(new HttpFault(404, 'not_found', 'There is nothing at this address.')));
 
@@ -69,15 +68,6 @@ function api(context: HttpContext): Hono {
     throw new HttpFault(405, 'method_not_allowed', `This address knows ${methods}.`, { headers: { Allow: methods } });
   });
   return app;
-}
-
-function limitBody() {
-  return bodyLimit({
-    maxSize: largestBodyBytes,
-    onError: () => {
-      throw new HttpFault(413, 'too_large', 'A request has at most 1 MB.');
-    },
-  });
 }
 
 function honoPath(route: Route): string {

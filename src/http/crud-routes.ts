@@ -7,6 +7,7 @@ import type { Id } from '../base/ids.ts';
 import { page } from '../contract/common.ts';
 import type { Permission } from '../contract/people.ts';
 import type { Reader, Tx } from '../db/database.ts';
+import { type LockableTable, lockRow } from '../db/lock-row.ts';
 import type { Page } from '../db/page.ts';
 import type { CommandContext } from '../shop/command.ts';
 import type { Reply, Route, WriteRequest } from './define-route.ts';
@@ -17,6 +18,7 @@ export interface CrudDefinition<Shown, Query, Write, Patch> {
   path: `/${string}`;
   /** One of them, in words: `client`. */
   what: string;
+  table: LockableTable;
   permissions: { read: Permission | null; create: Permission; change: Permission; remove: Permission };
   shown: z.ZodType<Shown>;
   query: z.ZodType<Query>;
@@ -119,7 +121,11 @@ async function matchedId<Shown, Query, Write, Patch>(
   request: WriteRequest & { params: Record<string, string> },
 ): Promise<Id> {
   const id = idOf(request.params);
-  if (request.ifMatch) checkMatch(request.ifMatch, contentTag(await of.one(request.tx, request.companyId, id)));
+  if (request.ifMatch) {
+    // Locked before it is compared: of two who have seen the same, one comes too late.
+    await lockRow(request.tx, of.table, request.companyId, id);
+    checkMatch(request.ifMatch, contentTag(await of.one(request.tx, request.companyId, id)));
+  }
   return id;
 }
 

@@ -14,7 +14,7 @@ import type { Actor } from '../domain/invoice.ts';
 import type { CommandContext } from '../shop/command.ts';
 import type { HttpContext } from './context.ts';
 
-export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
+type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 
 type ParamNames<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}`
   ? Name | ParamNames<Rest>
@@ -27,7 +27,7 @@ export interface Caller {
   permissions: readonly Permission[];
 }
 
-export interface RouteRequest<Path extends string, Query, Body> {
+interface RouteRequest<Path extends string, Query, Body> {
   context: HttpContext;
   params: Record<ParamNames<Path>, string>;
   query: Query;
@@ -36,7 +36,7 @@ export interface RouteRequest<Path extends string, Query, Body> {
   raw: Context;
 }
 
-export interface ReadRequest extends Caller {
+interface ReadRequest extends Caller {
   reader: Reader;
   now: Date;
 }
@@ -54,9 +54,7 @@ export interface Reply<Body> {
   headers?: Record<string, string>;
 }
 
-type Answer<Response extends z.ZodType | null> = Promise<
-  Reply<Response extends z.ZodType ? z.output<Response> : null>
->;
+type Answer<Response extends z.ZodType | null> = Promise<Reply<Response extends z.ZodType ? z.output<Response> : null>>;
 type Parsed<Schema extends z.ZodType | undefined> = Schema extends z.ZodType ? z.output<Schema> : undefined;
 
 interface Definition<
@@ -93,7 +91,10 @@ type Work<Path extends string, Query, Body, Response extends z.ZodType | null> =
   | { kind: 'open'; handler: (request: RouteRequest<Path, Query, Body> & { now: Date }) => Answer<Response> };
 
 /** A route whose own types are set aside: what the runner, the document and the tests see. */
-export type Route = Omit<Definition<string, z.ZodType | undefined, z.ZodType | undefined, z.ZodType | null>, 'textParams'> & {
+export type Route = Omit<
+  Definition<string, z.ZodType | undefined, z.ZodType | undefined, z.ZodType | null>,
+  'textParams'
+> & {
   textParams?: readonly string[];
   status: 200 | 201 | 202 | 204;
 } & Work<`{${string}}`, unknown, unknown, z.ZodType | null>;
@@ -103,9 +104,7 @@ export function defineRoute<
   Response extends z.ZodType | null,
   Query extends z.ZodType | undefined = undefined,
   Body extends z.ZodType | undefined = undefined,
->(
-  definition: Definition<Path, Query, Body, Response> & Work<Path, Parsed<Query>, Parsed<Body>, Response>,
-): Route {
+>(definition: Definition<Path, Query, Body, Response> & Work<Path, Parsed<Query>, Parsed<Body>, Response>): Route {
   const status = definition.status ?? (definition.response === null ? 204 : 200);
   // The cast forgets the types of this one route; run-route.ts hands each handler what its own schemas have parsed.
   return { ...definition, status } as unknown as Route;

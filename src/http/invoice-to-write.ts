@@ -20,7 +20,10 @@ export async function invoiceToWrite(
   if (what.content && !permissions.includes('invoices.edit_issued')) {
     const status = (await allStatuses(tx, companyId)).find((candidate) => candidate.id === invoice.statusId);
     if (status?.group !== 'new') {
-      throw new Refused('forbidden', 'This invoice is issued. Changing it needs the permission “invoices.edit_issued”.');
+      throw new Refused(
+        'forbidden',
+        'This invoice is issued. Changing it needs the permission “invoices.edit_issued”.',
+      );
     }
   }
   return invoice;

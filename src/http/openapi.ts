@@ -31,7 +31,9 @@ export function openApiDocument(routes: readonly Route[], publicUrl: string): ob
     tags: ['session'],
     summary: 'Server-sent events: `change` whenever something of the company changed',
     security: [{ apiKey: [] }, { session: [] }],
-    responses: { 200: { description: 'A stream of events.', content: { 'text/event-stream': { schema: z.string() } } } },
+    responses: {
+      200: { description: 'A stream of events.', content: { 'text/event-stream': { schema: z.string() } } },
+    },
   });
   const document = api.getOpenAPI31Document({
     openapi: '3.1.0',

@@ -7,6 +7,7 @@ import { newId } from '../base/ids.ts';
 import { notifyWork } from '../db/looks.ts';
 import { countRefusal, storeEvents } from '../db/webhook-events.ts';
 import { MalformedWebhook, parseEvents, verifySignature, type WebhookEvent } from '../quickbooks/webhook.ts';
+import { bodyBytes } from './body-bytes.ts';
 import type { HttpContext } from './context.ts';
 import { HttpFault } from './problem.ts';
 
@@ -17,7 +18,7 @@ export function quickBooksWebhook(context: HttpContext): Hono {
     if (token === null) {
       throw new HttpFault(503, 'unavailable', 'Webhooks cannot be checked: QBO_WEBHOOK_VERIFIER_TOKEN is not set.');
     }
-    const raw = new Uint8Array(await c.req.arrayBuffer());
+    const raw = await bodyBytes(c);
     const events = verifySignature(raw, c.req.header('intuit-signature'), token) ? readEvents(raw) : null;
     if (!events) {
       await context.database.system((tx) => countRefusal(tx, context.clock.now()));

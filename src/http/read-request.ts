@@ -75,10 +75,10 @@ function notValid(errors: FieldError[]): HttpFault {
   return new HttpFault(422, 'invalid', detail, { errors });
 }
 
-/** What no schema looks for: Postgres keeps no text with the character zero in it, and nesting has an end. */
+/** What no schema looks for: Postgres keeps neither the character zero nor half a character, and nesting has an end. */
 function unfit(value: unknown, path: readonly string[], depth: number): FieldError | null {
-  if (typeof value === 'string' && value.includes('\0')) {
-    return { path: path.join('.'), message: 'Text must not contain the character zero.' };
+  if (typeof value === 'string' && /\0|\p{Surrogate}/u.test(value)) {
+    return { path: path.join('.'), message: 'This text holds a character that is none.' };
   }
   if (typeof value !== 'object' || value === null) return null;
   if (depth > deepest) return { path: '', message: `Values are nested more than ${deepest} deep.` };

@@ -5,6 +5,7 @@
 import type { Context } from 'hono';
 import type { CommandContext } from '../shop/command.ts';
 import { authenticate } from './authenticate.ts';
+import { bodyBytes } from './body-bytes.ts';
 import { clientAddress } from './client-address.ts';
 import type { HttpContext } from './context.ts';
 import type { Caller, Reply, Route } from './define-route.ts';
@@ -36,7 +37,7 @@ export async function runRoute(context: HttpContext, limits: Limits, route: Rout
   const params = readParams(route, raw);
   const query = readQuery(route, raw);
   checkContentType(route, raw);
-  const bodyText = route.method === 'get' ? '' : await raw.req.text();
+  const bodyText = route.method === 'get' ? '' : Buffer.from(await bodyBytes(raw)).toString('utf8');
   const body = readBody(route, bodyText);
   const reply = await work({ context, route, raw, caller, bodyText, parts: { context, params, query, body, raw } });
   return toResponse(route, reply);

@@ -43,7 +43,11 @@ export async function showInvoice(
     status: { id: status.id, name: status.name, group: status.group },
     sync: await loadInvoiceSync(reader, companyId, invoice.id),
     payments,
-    paymentBooksIds: await loadPaymentBooksIds(reader, companyId, payments.map((payment) => payment.id)),
+    paymentBooksIds: await loadPaymentBooksIds(
+      reader,
+      companyId,
+      payments.map((payment) => payment.id),
+    ),
     credits: await loadCredits(reader, companyId, [invoice.id]),
   });
   return { body, etag: versionTag(invoice.version) };

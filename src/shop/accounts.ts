@@ -1,5 +1,5 @@
 /** Accounts: made, changed, deleted. Balances are not stated, they follow from the ledger; one with entries stays. */
-import { currencyPlaces, amountText, ZERO } from '../base/decimal.ts';
+import { amountText, currencyPlaces, ZERO } from '../base/decimal.ts';
 import { type Id, newId } from '../base/ids.ts';
 import { merge, type Patch } from '../base/merge.ts';
 import { insertAccount, isAccountUsed, loadAccounts, removeAccount, updateAccount } from '../db/accounts.ts';

@@ -1,6 +1,7 @@
 /** Clients: made, changed, deleted. One that is used is only deactivated: invoices and links keep their client. */
-import { type Patch, merge } from '../base/merge.ts';
+
 import { type Id, newId } from '../base/ids.ts';
+import { merge, type Patch } from '../base/merge.ts';
 import { insertClient, isClientUsed, loadClients, removeClient, updateClient } from '../db/clients.ts';
 import type { Tx } from '../db/database.ts';
 import { lockRow } from '../db/lock-row.ts';

@@ -1,6 +1,7 @@
 /** Makes a company with what it needs to write its first invoice: roles, statuses, a location, accounts, methods. */
-import { type Id, newId } from '../base/ids.ts';
+
 import { isTimeZone } from '../base/clock.ts';
+import { type Id, newId } from '../base/ids.ts';
 import { insertAccount } from '../db/accounts.ts';
 import { insertCompany } from '../db/companies.ts';
 import type { Tx } from '../db/database.ts';

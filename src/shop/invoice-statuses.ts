@@ -92,7 +92,11 @@ async function checked(
   const ownIds = [...statuses.map((other) => other.id), status.id];
   const previousStatusIds = known(status.previousStatusIds, ownIds, 'previousStatusIds');
   const roles = status.roleIds ? await allRoles(tx, context.companyId) : [];
-  const roleIds = known(status.roleIds, roles.map((role) => role.id), 'roleIds');
+  const roleIds = known(
+    status.roleIds,
+    roles.map((role) => role.id),
+    'roleIds',
+  );
   return { ...status, previousStatusIds, roleIds };
 }
 

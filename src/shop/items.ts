@@ -71,7 +71,9 @@ async function itemToChange(tx: Tx, context: CommandContext, id: Id): Promise<It
 /** In the order given, each once. A tax that the item had may have become inactive since. */
 async function checkedTaxIds(tx: Tx, context: CommandContext, ids: readonly Id[], had: readonly Id[]): Promise<Id[]> {
   if (ids.length === 0) return [];
-  const taxes = (await allTaxes(tx, context.companyId)).map((tax) => (had.includes(tax.id) ? { ...tax, active: true } : tax));
+  const taxes = (await allTaxes(tx, context.companyId)).map((tax) =>
+    had.includes(tax.id) ? { ...tax, active: true } : tax,
+  );
   const found = ids.map((id, index) => pick(context, taxes, { id, path: `taxIds.${index}`, what: 'tax' }).id);
   return [...new Set(found)];
 }

@@ -7,7 +7,7 @@ import { invalid } from '../domain/refused.ts';
 export const largestAmount = decimal('99999999999.99');
 
 /** The amount in the currency's places. */
-export function checkedAmount(value: DecimalText, check: { path: string; places: number }): DecimalText {
+function checkedAmount(value: DecimalText, check: { path: string; places: number }): DecimalText {
   checkPlaces(value, check);
   if (decimal(value).abs().gt(largestAmount)) throw invalid(check.path, 'This amount is too large.');
   return amountText(decimal(value), check.places);
@@ -20,10 +20,7 @@ export function checkedPayment(value: DecimalText, places: number): DecimalText 
   return amount;
 }
 
-export function checkedDiscount(
-  discount: Discount | null,
-  check: { path: string; places: number },
-): Discount | null {
+export function checkedDiscount(discount: Discount | null, check: { path: string; places: number }): Discount | null {
   if (!discount) return null;
   const path = `${check.path}.value`;
   if (decimal(discount.value).lt(0)) throw invalid(path, 'A discount is not negative.');

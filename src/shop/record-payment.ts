@@ -45,5 +45,12 @@ export async function recordPayment(
   };
   await insertPayment(tx, context.companyId, payment);
   const entries = [ledgerEntry(context, payment, { reason: 'payment' })];
-  return settlePayments(tx, context, { company, invoice, type: 'payment_created', before: null, after: payment, entries });
+  return settlePayments(tx, context, {
+    company,
+    invoice,
+    type: 'payment_created',
+    before: null,
+    after: payment,
+    entries,
+  });
 }

@@ -1,8 +1,8 @@
 /** What a write refers to must be the company's own and, when a person chooses it now, active. */
 import { type Id, isId } from '../base/ids.ts';
-import type { Tx } from '../db/database.ts';
 import { loadAccounts } from '../db/accounts.ts';
 import { loadClients } from '../db/clients.ts';
+import type { Tx } from '../db/database.ts';
 import { allLocations } from '../db/locations.ts';
 import { allPaymentMethods } from '../db/payment-methods.ts';
 import { invalid } from '../domain/refused.ts';

@@ -76,6 +76,7 @@ async function sendOnce(
     const outcome = await context.send({ ...route, realmId: pass.connection.realmId, accessToken: token });
     pass.calls.push({
       realmId: pass.connection.realmId,
+      owner: context.owner,
       at,
       kind,
       reads,

@@ -18,6 +18,7 @@ import { hastenIntents } from '../db/intents.ts';
 import { settleIssues } from '../db/issues.ts';
 import { hastenLooks, notifyChange, notifyWork } from '../db/looks.ts';
 import { saveSeen } from '../db/mirrors.ts';
+import { type Call, recordCall } from '../db/sync-log.ts';
 import { saveState, type StoredState, takeState, takeStart } from '../db/oauth-states.ts';
 import { newId } from '../base/ids.ts';
 import { type BatchMember, batchRequest, parseBatchAnswer } from '../quickbooks/batch.ts';
@@ -147,13 +148,31 @@ async function exchange(context: SyncContext & { publicUrl: string }, callback: 
 interface CompanyRead {
   facts: CompanyFacts;
   rows: { entity: string; row: unknown }[];
+  call: Call;
 }
 
 async function readCompany(context: SyncContext, realmId: string, token: string): Promise<CompanyRead | null> {
   const members = listStatements().map((query, index): BatchMember => ({ bId: `q${index}`, operation: 'query', query }));
   const request = batchRequest({ members, requestId: newId() });
+  // Asked for by a person, so it does not wait for the budget; but it counts.
+  const grant = context.quotaOf(realmId).take('batch');
+  const at = context.clock.now();
   const outcome = await context.send({ ...request, realmId, accessToken: token });
+  if (grant.granted) grant.release();
   if (outcome.kind !== 'answer') return null;
+  const call: Call = {
+    realmId,
+    owner: context.owner,
+    at,
+    kind: 'batch',
+    reads: members.length,
+    writes: 0,
+    status: outcome.status,
+    intuitTid: outcome.tid ?? null,
+    durationMs: Math.round(outcome.durationMs),
+    outcome: outcome.kind,
+    beginning: null,
+  };
   const items = parseBatchAnswer(
     outcome.body,
     members.map((member) => member.bId),
@@ -162,7 +181,7 @@ async function readCompany(context: SyncContext, realmId: string, token: string)
     item.kind === 'query' ? Object.entries(item.rows).flatMap(([entity, list]) => list.map((row) => ({ entity, row }))) : [],
   );
   const facts = companyFacts(rows);
-  return facts ? { facts, rows } : null;
+  return facts ? { facts, rows, call } : null;
 }
 
 /** False when another company took this QuickBooks company in the same moment. */
@@ -185,6 +204,7 @@ async function storeConnection(
       tokens: sealTokens(context.seal, tokens, now),
     });
     await recordCompanyFacts(tx, companyId, { ...facts, now });
+    await recordCall(tx, companyId, made.call);
     const seen = rows.filter((row) => row.entity !== 'CompanyInfo').map(({ entity, row }) => toSeen(entity, row));
     await saveSeen(tx, { companyId, realmId, seen, now });
     await resumeQueue(tx, { companyId, realmId, now });

@@ -16,7 +16,6 @@ export function presentItem(item: Item): catalog.Item {
   return shown;
 }
 
-
 export function presentLedgerEntry(entry: LedgerEntry): catalog.AccountTransaction {
   const { accountId: _, ...shown } = entry;
   return { ...shown, at: entry.at.toISOString() };

@@ -12,6 +12,7 @@ import { presentLedgerEntry } from '../present/lists.ts';
 const crud = crudRoutes({
   path: '/accounts',
   what: 'account',
+  table: 'accounts',
   permissions: { read: 'invoices.view', create: 'settings', change: 'settings', remove: 'settings' },
   shown: account,
   query: pageQuery,

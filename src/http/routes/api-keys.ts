@@ -1,6 +1,7 @@
 /** /api-keys. A new key is shown once, in the answer that makes it. */
-import { apiKey, apiKeyCreated, apiKeyPatch, apiKeyWrite } from '../../contract/people.ts';
+
 import { pageQuery } from '../../contract/common.ts';
+import { apiKey, apiKeyCreated, apiKeyPatch, apiKeyWrite } from '../../contract/people.ts';
 import { findApiKey, listApiKeys } from '../../db/api-keys.ts';
 import { notFound } from '../../domain/refused.ts';
 import { changeApiKey, createApiKey, revokeApiKey } from '../../shop/api-keys.ts';
@@ -12,6 +13,7 @@ import { presentApiKey } from '../present/lists.ts';
 const crud = crudRoutes({
   path: '/api-keys',
   what: 'API key',
+  table: 'api_keys',
   permissions: { read: 'settings', create: 'settings', change: 'settings', remove: 'settings' },
   shown: apiKey,
   query: pageQuery,

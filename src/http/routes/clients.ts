@@ -11,6 +11,7 @@ import { namedFilter } from './named-filter.ts';
 export const clientRoutes = crudRoutes({
   path: '/clients',
   what: 'client',
+  table: 'clients',
   permissions: {
     read: 'invoices.view',
     create: 'invoices.create',

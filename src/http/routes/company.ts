@@ -1,6 +1,7 @@
 /** /company */
 import { company, companyPatch } from '../../contract/people.ts';
 import { loadCompany } from '../../db/companies.ts';
+import { lockCompany } from '../../db/lock-row.ts';
 import { changeCompany } from '../../shop/change-company.ts';
 import { defineRoute, type Route } from '../define-route.ts';
 import { checkMatch, contentTag } from '../etag.ts';
@@ -30,6 +31,7 @@ const change = defineRoute({
   body: companyPatch,
   response: company,
   async handler({ tx, command, companyId, body: patch, ifMatch }) {
+    await lockCompany(tx, companyId);
     if (ifMatch) checkMatch(ifMatch, contentTag(presentCompany(await loadCompany(tx, companyId))));
     const body = presentCompany(await changeCompany(tx, command, patch));
     return { body, etag: contentTag(body) };

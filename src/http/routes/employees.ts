@@ -1,6 +1,7 @@
 /** /employees */
-import { employee, employeePatch, employeeWrite } from '../../contract/people.ts';
+
 import { pageQuery } from '../../contract/common.ts';
+import { employee, employeePatch, employeeWrite } from '../../contract/people.ts';
 import { allEmployees } from '../../db/employees.ts';
 import { changeEmployee, createEmployee, deleteEmployee } from '../../shop/employees.ts';
 import { crudRoutes } from '../crud-routes.ts';
@@ -9,6 +10,7 @@ import { oneOf, shortList } from '../short-list.ts';
 export const employeeRoutes = crudRoutes({
   path: '/employees',
   what: 'employee',
+  table: 'employees',
   permissions: { read: 'settings', create: 'settings', change: 'settings', remove: 'settings' },
   shown: employee,
   query: pageQuery,

@@ -1,6 +1,6 @@
 /** /integrations and /integrations/quickbooks: what is there, connecting, settings, and what the pickers show. */
-import { z } from 'zod';
-import { page } from '../../contract/common.ts';
+import type { z } from 'zod';
+import { page, pageQuery } from '../../contract/common.ts';
 import {
   connection,
   connectStart,
@@ -14,13 +14,14 @@ import {
   settingsWrite,
 } from '../../contract/integration.ts';
 import { currentConnection } from '../../db/connections.ts';
+import type { Reader } from '../../db/database.ts';
 import { integrationRows } from '../../db/integrations.ts';
 import { notFound } from '../../domain/refused.ts';
-import type { HttpContext } from '../context.ts';
 import { connectCookie } from '../connect-cookie.ts';
+import type { HttpContext } from '../context.ts';
 import { defineRoute, type Route } from '../define-route.ts';
 import { presentConnection, presentIntegrations } from '../present/connection.ts';
-import type { Reader } from '../../db/database.ts';
+import { shortList } from '../short-list.ts';
 
 const tag = 'integrations';
 const permission = 'integrations';
@@ -37,9 +38,10 @@ const list = defineRoute({
   tag,
   summary: 'List the integrations',
   permission: null,
+  query: pageQuery,
   response: page(integration),
-  async handler({ reader, companyId }) {
-    return { body: { items: await showIntegrations(reader, companyId), nextCursor: null } };
+  async handler({ reader, companyId, query }) {
+    return { body: shortList(await showIntegrations(reader, companyId), query) };
   },
 });
 
@@ -136,7 +138,7 @@ const saveSettings = defineRoute({
   },
 });
 
-function picker<Item extends z.ZodType>(
+function picker<Item extends z.ZodType<{ id: string }>>(
   name: string,
   item: Item,
   load: (services: HttpContext['services'], reader: Reader, companyId: string) => Promise<z.output<Item>[]>,
@@ -149,9 +151,10 @@ function picker<Item extends z.ZodType>(
     tag,
     summary: `QuickBooks' ${name.replace('-', ' ')}, as last read`,
     permission,
+    query: pageQuery,
     response: response as z.ZodType<{ items: z.output<Item>[]; nextCursor: string | null }>,
-    async handler({ reader, companyId, context }) {
-      return { body: { items: await load(context.services, reader, companyId), nextCursor: null } };
+    async handler({ reader, companyId, context, query }) {
+      return { body: shortList(await load(context.services, reader, companyId), query) };
     },
   });
 }

@@ -9,6 +9,7 @@ import { oneOf, shortList } from '../short-list.ts';
 export const invoiceStatusRoutes = crudRoutes({
   path: '/invoice-statuses',
   what: 'invoice status',
+  table: 'invoice_statuses',
   permissions: { read: null, create: 'settings', change: 'settings', remove: 'settings' },
   shown: invoiceStatus,
   query: pageQuery,

@@ -7,6 +7,7 @@ import {
   invoiceQuery,
   invoiceSummary,
   invoiceWrite,
+  momentQuery,
   statusChange,
 } from '../../contract/invoices.ts';
 import { loadCompany } from '../../db/companies.ts';
@@ -19,6 +20,7 @@ import { defineRoute, type Route } from '../define-route.ts';
 import { invoiceToWrite } from '../invoice-to-write.ts';
 import { presentSummary } from '../present/invoice.ts';
 import { findInvoice, showInvoice } from '../show-invoice.ts';
+import { showPastInvoice } from '../show-past-invoice.ts';
 
 const tag = 'invoices';
 
@@ -65,11 +67,14 @@ const read = defineRoute({
   method: 'get',
   path: '/invoices/{id}',
   tag,
-  summary: 'Read one invoice',
+  summary: 'Read one invoice, now or (with `at`) as it was at a moment',
   permission: 'invoices.view',
+  query: momentQuery,
   response: invoice,
-  async handler({ reader, companyId, params, now, context }) {
-    return showInvoice(reader, { context, now, invoice: await findInvoice(reader, companyId, params.id) });
+  async handler({ reader, companyId, params, query, now, context }) {
+    const found = await findInvoice(reader, companyId, params.id);
+    if (query.at === undefined) return showInvoice(reader, { context, now, invoice: found });
+    return showPastInvoice(reader, { context, invoice: found, at: new Date(query.at) });
   },
 });
 
@@ -84,7 +89,8 @@ const change = defineRoute({
   response: invoice,
   async handler(request) {
     const { tx, command, params, body, context } = request;
-    await invoiceToWrite(request, params.id, { content: true });
+    const content = Object.keys(body).some((field) => field !== 'statusId');
+    await invoiceToWrite(request, params.id, { content });
     const changed = await changeInvoice(tx, command, params.id, body);
     return showInvoice(tx, { context, now: command.now, invoice: changed });
   },

@@ -11,6 +11,7 @@ import { namedFilter } from './named-filter.ts';
 export const itemRoutes = crudRoutes({
   path: '/items',
   what: 'item',
+  table: 'items',
   permissions: {
     read: 'invoices.view',
     create: 'invoices.create',

@@ -1,6 +1,7 @@
 /** /locations */
-import { location, locationPatch, locationWrite } from '../../contract/people.ts';
+
 import { pageQuery } from '../../contract/common.ts';
+import { location, locationPatch, locationWrite } from '../../contract/people.ts';
 import { allLocations } from '../../db/locations.ts';
 import { changeLocation, createLocation, deleteLocation } from '../../shop/locations.ts';
 import { crudRoutes } from '../crud-routes.ts';
@@ -9,6 +10,7 @@ import { oneOf, shortList } from '../short-list.ts';
 export const locationRoutes = crudRoutes({
   path: '/locations',
   what: 'location',
+  table: 'locations',
   permissions: { read: null, create: 'settings', change: 'settings', remove: 'settings' },
   shown: location,
   query: pageQuery,

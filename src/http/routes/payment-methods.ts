@@ -9,6 +9,7 @@ import { oneOf, shortList } from '../short-list.ts';
 export const paymentMethodRoutes = crudRoutes({
   path: '/payment-methods',
   what: 'payment method',
+  table: 'payment_methods',
   permissions: { read: null, create: 'settings', change: 'settings', remove: 'settings' },
   shown: paymentMethod,
   query: pageQuery,

@@ -38,7 +38,11 @@ const list = defineRoute({
   response: page(listedPayment),
   async handler({ reader, companyId, query }) {
     const found = await listPayments(reader, companyId, query);
-    const booksIds = await loadPaymentBooksIds(reader, companyId, found.items.map((item) => item.id));
+    const booksIds = await loadPaymentBooksIds(
+      reader,
+      companyId,
+      found.items.map((item) => item.id),
+    );
     const items = found.items.map((item) => {
       const { invoiceNumber, clientName } = item;
       return { ...presentPayment(item, booksIds), invoiceNumber, clientName };

@@ -1,6 +1,7 @@
 /** /roles */
-import { role, rolePatch, roleWrite } from '../../contract/people.ts';
+
 import { pageQuery } from '../../contract/common.ts';
+import { role, rolePatch, roleWrite } from '../../contract/people.ts';
 import { allRoles } from '../../db/roles.ts';
 import { changeRole, createRole, deleteRole } from '../../shop/roles.ts';
 import { crudRoutes } from '../crud-routes.ts';
@@ -9,6 +10,7 @@ import { oneOf, shortList } from '../short-list.ts';
 export const roleRoutes = crudRoutes({
   path: '/roles',
   what: 'role',
+  table: 'roles',
   permissions: { read: 'settings', create: 'settings', change: 'settings', remove: 'settings' },
   shown: role,
   query: pageQuery,

@@ -95,6 +95,7 @@ async function describe(reader: Reader, companyId: Id, who: { employeeId: Id | n
       id: employee.id,
       name: employee.name,
       email: employee.email,
+      roleId: employee.roleId,
       language: employee.language,
     },
     company,

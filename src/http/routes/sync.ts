@@ -17,7 +17,7 @@ import { loadClients } from '../../db/clients.ts';
 import { currentConnection } from '../../db/connections.ts';
 import type { Reader, Tx } from '../../db/database.ts';
 import { loadInvoices } from '../../db/invoices.ts';
-import { findIssue, listIssues, setIssueState, type StoredIssue } from '../../db/issues.ts';
+import { findIssue, listIssues, type StoredIssue, setIssueState } from '../../db/issues.ts';
 import { linksOf, saveLink, waitingLinks } from '../../db/links.ts';
 import { askToLook, type LookFix, notifyChange } from '../../db/looks.ts';
 import { idPattern, readCursor, toPage } from '../../db/page.ts';
@@ -74,10 +74,14 @@ async function issueNamed(reader: Reader, companyId: Id, id: Id): Promise<Stored
   return found;
 }
 
-async function applyFix(tx: Tx, request: { companyId: Id; issue: StoredIssue; fix: LookFix; now: Date }): Promise<void> {
+async function applyFix(
+  tx: Tx,
+  request: { companyId: Id; issue: StoredIssue; fix: LookFix; now: Date },
+): Promise<void> {
   const { companyId, issue: found, fix, now } = request;
   if (found.state === 'closed') throw new Refused('conflict', 'This issue is closed already.');
-  if (found.invoiceId === null) throw new Refused('conflict', 'Reconnect to QuickBooks in the settings to resolve this.');
+  if (found.invoiceId === null)
+    throw new Refused('conflict', 'Reconnect to QuickBooks in the settings to resolve this.');
   if (found.state === 'dismissed') await setIssueState(tx, { companyId, id: found.id, state: 'open', now });
   await askToLook(tx, { companyId, subjectIds: [found.invoiceId], fix, now });
   await notifyChange(tx, companyId);
@@ -186,7 +190,9 @@ const waiting = defineRoute({
     const ids = links.map((link) => link.shopId);
     const invoices = new Map((await loadInvoices(reader, companyId, ids)).map((found) => [found.id, found]));
     const clientIds = [...invoices.values()].map((found) => found.clientId);
-    const clients = new Map((await loadClients(reader, companyId, clientIds)).map((client) => [client.id, client.name]));
+    const clients = new Map(
+      (await loadClients(reader, companyId, clientIds)).map((client) => [client.id, client.name]),
+    );
     const item = (link: { shopId: Id; since: Date }) => {
       const found = invoices.get(link.shopId);
       return {

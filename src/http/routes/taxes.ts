@@ -9,6 +9,7 @@ import { oneOf, shortList } from '../short-list.ts';
 export const taxRoutes = crudRoutes({
   path: '/taxes',
   what: 'tax',
+  table: 'taxes',
   permissions: { read: null, create: 'settings', change: 'settings', remove: 'settings' },
   shown: tax,
   query: pageQuery,

@@ -66,7 +66,8 @@ export const en: Words = {
       explanation: () => 'The invoice and the QuickBooks company have different currencies, so it is not sent.',
     },
     inactive_reference: {
-      title: (p) => (p.name ? `“${p.name}” is inactive in QuickBooks` : 'Something on this invoice is inactive in QuickBooks'),
+      title: (p) =>
+        p.name ? `“${p.name}” is inactive in QuickBooks` : 'Something on this invoice is inactive in QuickBooks',
       explanation: () =>
         'The invoice uses a customer, item or account that is inactive or missing there. Make it active in QuickBooks, or choose another one here, then press Retry.',
     },
@@ -82,7 +83,8 @@ export const en: Words = {
     },
     payment_unpaired: {
       title: () => 'A payment has no counterpart',
-      explanation: () => 'Payments of this invoice differ on the two sides and could not be paired. Compare them and correct one side.',
+      explanation: () =>
+        'Payments of this invoice differ on the two sides and could not be paired. Compare them and correct one side.',
     },
     several_us_taxes: {
       title: () => 'More than one sales tax on one invoice',
@@ -112,7 +114,9 @@ export const en: Words = {
     quickbooks_error: {
       title: () => 'QuickBooks did not accept it',
       explanation: (p) =>
-        p.reason ? String(p.reason) : 'QuickBooks refused the request; what it said is below. Correct it and press Retry.',
+        p.reason
+          ? String(p.reason)
+          : 'QuickBooks refused the request; what it said is below. Correct it and press Retry.',
     },
   },
   fixes: {

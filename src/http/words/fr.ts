@@ -11,7 +11,9 @@ export const fr: Words = {
   issues: {
     unmapped_tax: {
       title: (p) =>
-        p.taxes ? `La taxe ${p.taxes} n’a pas de correspondance` : 'Une ligne sans taxe n’a pas de code de taxe QuickBooks',
+        p.taxes
+          ? `La taxe ${p.taxes} n’a pas de correspondance`
+          : 'Une ligne sans taxe n’a pas de code de taxe QuickBooks',
       explanation: (p) =>
         p.taxes
           ? `QuickBooks a besoin d’un code de taxe pour ${p.taxes}, et l’étape 3 des paramètres n’en indique aucun. Ajoutez-y une ligne : la facture partira d’elle-même.`
@@ -67,7 +69,10 @@ export const fr: Words = {
       explanation: () => 'La facture et la société QuickBooks n’ont pas la même devise ; elle n’est pas envoyée.',
     },
     inactive_reference: {
-      title: (p) => (p.name ? `« ${p.name} » est inactif dans QuickBooks` : 'Un élément de cette facture est inactif dans QuickBooks'),
+      title: (p) =>
+        p.name
+          ? `« ${p.name} » est inactif dans QuickBooks`
+          : 'Un élément de cette facture est inactif dans QuickBooks',
       explanation: () =>
         'La facture utilise un client, un article ou un compte inactif ou absent. Réactivez-le dans QuickBooks ou choisissez-en un autre ici, puis choisissez Réessayer.',
     },
@@ -114,7 +119,9 @@ export const fr: Words = {
     quickbooks_error: {
       title: () => 'QuickBooks ne l’a pas accepté',
       explanation: (p) =>
-        p.reason ? String(p.reason) : 'QuickBooks a refusé la demande ; sa réponse figure ci-dessous. Corrigez puis choisissez Réessayer.',
+        p.reason
+          ? String(p.reason)
+          : 'QuickBooks a refusé la demande ; sa réponse figure ci-dessous. Corrigez puis choisissez Réessayer.',
     },
   },
   fixes: {

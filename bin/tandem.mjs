@@ -1,0 +1,16 @@
+#!/usr/bin/env node
+/** Starts the program; in a checkout it is built first if its sources are newer. */
+import { existsSync } from 'node:fs';
+
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+if (major < 20 || (major === 20 && minor < 19)) {
+  console.error(`Tandem needs Node 20.19 or newer; this is ${process.version}.`);
+  process.exit(1);
+}
+
+if (existsSync(new URL('../src', import.meta.url))) {
+  const { buildTandem } = await import('../scripts/build.mjs');
+  const web = ['serve', 'demo'].includes(process.argv[2] ?? '');
+  await buildTandem({ onlyIfStale: true, web });
+}
+await import('../dist/tandem.mjs');

@@ -1,0 +1,58 @@
+/** `tandem serve` and `tandem worker`: the web part and the worker, together or alone. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { systemClock } from '../base/clock.ts';
+import { createLogger, type Logger } from '../base/log.ts';
+import { assemble, listen, type Tandem } from '../main.ts';
+import { type Config, ConfigError, programFolder } from './config.ts';
+import { type OpenedDatabase, openConfiguredDatabase } from './open-database.ts';
+
+export interface Serving {
+  tandem: Tandem;
+  opened: OpenedDatabase;
+  log: Logger;
+  port: number;
+  stop(): Promise<void>;
+}
+
+export async function startServing(config: Config, options: { web: boolean; worker: boolean }): Promise<Serving> {
+  if (config.encryptionKey === null) {
+    throw new ConfigError([
+      'ENCRYPTION_KEY: is needed to keep the tokens of QuickBooks; make one with: openssl rand -base64 32',
+    ]);
+  }
+  const log = createLogger({ level: config.logLevel });
+  const opened = await openConfiguredDatabase(config, { exclusive: options.web });
+  try {
+    if (opened.migrated.length > 0) log.info({ migrations: opened.migrated }, 'the schema was brought up to date');
+    const web = join(programFolder(), 'dist/web');
+    const tandem = assemble({
+      database: opened.database,
+      clock: systemClock,
+      log,
+      encryptionKey: config.encryptionKey,
+      publicUrl: config.publicUrl,
+      quickBooks: config.quickBooks,
+      webFolder: existsSync(web) ? web : null,
+      metricsToken: config.metricsToken,
+      trustProxy: config.trustProxy,
+    });
+    const server = options.web ? await listen(tandem.app, { port: config.port, host: config.host }) : null;
+    if (options.worker) await tandem.worker.start();
+    return {
+      tandem,
+      opened,
+      log,
+      port: server?.port ?? 0,
+      async stop() {
+        tandem.close();
+        await server?.close();
+        await tandem.worker.stop();
+        await opened.close();
+      },
+    };
+  } catch (error) {
+    await opened.close();
+    throw error;
+  }
+}

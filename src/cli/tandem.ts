@@ -1,0 +1,186 @@
+/** The commands. Each says with --help what it does; an expected error is one sentence, without a stack. */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { text as readAll } from 'node:stream/consumers';
+import { Command } from 'commander';
+import { systemClock } from '../base/clock.ts';
+import type { Database } from '../db/database.ts';
+import { DataFolderInUse, EmbeddedPostgresFailed } from '../db/embedded-postgres.ts';
+import { MigrationChanged } from '../db/migrate.ts';
+import { Refused } from '../domain/refused.ts';
+import { startSimulator } from '../simulator/simulator.ts';
+import { type AdminOptions, createAdmin } from './admin.ts';
+import { createCompanyApiKey } from './api-key.ts';
+import { type Config, ConfigError, readConfig, simulatorClient } from './config.ts';
+import { startDemo } from './demo.ts';
+import { diagnose } from './doctor.ts';
+import { openConfiguredDatabase } from './open-database.ts';
+import { startServing } from './serve.ts';
+import { untilStopped } from './until-stopped.ts';
+
+const say = (line: string) => process.stderr.write(`${line}\n`);
+const print = (line: string) => process.stdout.write(`${line}\n`);
+
+const program = new Command('tandem')
+  .description('Self-hosted invoicing, kept in step with QuickBooks Online in both directions.')
+  .addHelpText('after', '\nThe environment is described in docs/configuration.md.');
+
+program
+  .command('demo')
+  .description('everything on this machine, with a simulated QuickBooks and a shop that is set up')
+  .action(async () => {
+    const demo = await startDemo(process.env, say);
+    print('');
+    print(`  Tandem                 ${demo.url}`);
+    print(`  QuickBooks (simulated) ${demo.simulatorUrl}`);
+    print('');
+    print(`  Sign in as ${demo.email}`);
+    print(`  Password   ${demo.password}`);
+    print('');
+    print('  Stop with Ctrl-C; the data is kept.');
+    await untilStopped();
+    say('\nStopping …');
+    await demo.stop();
+  });
+
+program
+  .command('serve')
+  .description('the web part and the worker')
+  .option('--no-worker', 'the web part alone')
+  .action(async (options: { worker: boolean }) => {
+    const config = readConfig(process.env);
+    const serving = await startServing(config, { web: true, worker: options.worker });
+    print(`Tandem is at ${config.publicUrl} (listening on ${config.host}:${serving.port}).`);
+    await untilStopped();
+    say('Stopping …');
+    await serving.stop();
+  });
+
+program
+  .command('worker')
+  .description('the worker alone, beside a web part on the same Postgres')
+  .action(async () => {
+    const serving = await startServing(readConfig(process.env), { web: false, worker: true });
+    print('The worker is running.');
+    await untilStopped();
+    say('Stopping …');
+    await serving.stop();
+  });
+
+program
+  .command('simulator')
+  .description(
+    'a QuickBooks Online on this machine: its API, its consent page, its webhooks, and a page to play the accountant',
+  )
+  .option('--port <port>', 'default: SIMULATOR_PORT or 4010')
+  .option('--webhook-url <url>', 'where webhooks go', process.env.SIMULATOR_WEBHOOK_URL)
+  .option('--memory', 'keep nothing on disk')
+  .option('--no-quotas', "without QuickBooks' limits")
+  .action(async (options: { port?: string; webhookUrl?: string; memory?: boolean; quotas: boolean }) => {
+    const config = readConfig(process.env);
+    if (config.quickBooks.environment === 'production') {
+      throw new ConfigError(['QBO_ENVIRONMENT: the simulator does not run as production']);
+    }
+    const folder = join(config.dataDir, 'simulator');
+    if (!options.memory) mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const simulator = await startSimulator({
+      clock: systemClock,
+      port: options.port === undefined ? config.simulatorPort : Number(options.port),
+      dataDir: options.memory ? null : folder,
+      webhookUrl: options.webhookUrl ?? `http://127.0.0.1:${config.port}/webhooks/quickbooks`,
+      clientId: simulatorClient.id,
+      clientSecret: simulatorClient.secret,
+      verifierToken: config.quickBooks.webhookVerifierToken ?? simulatorClient.verifierToken,
+      quotas: options.quotas,
+      seedCompanies: true,
+    });
+    print(`The simulated QuickBooks is at ${simulator.url}`);
+    for (const company of simulator.companies()) print(`  ${company.realmId}  ${company.name} (${company.kind})`);
+    await untilStopped();
+    await simulator.stop();
+  });
+
+program
+  .command('migrate')
+  .description('bring the schema of the database up to date')
+  .action(async () => {
+    const opened = await openConfiguredDatabase(readConfig(process.env), { exclusive: false });
+    print(opened.migrated.length === 0 ? 'The schema is up to date.' : `Applied: ${opened.migrated.join(', ')}`);
+    await opened.close();
+  });
+
+program
+  .command('admin')
+  .description('companies and their owners')
+  .command('create')
+  .description('make a company with its owner')
+  .requiredOption('--company <name>')
+  .requiredOption('--email <address>', "the owner's e-mail")
+  .option('--name <name>', "the owner's name")
+  .option('--country <code>', 'two letters, like US')
+  .option('--currency <code>', 'three letters, like USD')
+  .option('--time-zone <zone>', 'like America/New_York')
+  .option('--password <password>', 'absent: one is made up and printed')
+  .option('--password-stdin', 'read the password from standard input')
+  .action(async (options: AdminOptions & { passwordStdin?: boolean }) => {
+    const { passwordStdin, ...rest } = options;
+    const password = passwordStdin ? (await readAll(process.stdin)).replace(/\r?\n$/, '') : options.password;
+    const made = await withDatabase((database) =>
+      createAdmin(database, systemClock, { ...rest, ...(password === undefined ? {} : { password }) }),
+    );
+    print(`Company ${made.companyId}`);
+    if (made.generatedPassword) print(`Password ${made.generatedPassword}`);
+  });
+
+program
+  .command('api-key')
+  .description('keys for the REST API')
+  .command('create')
+  .description('print a new key, alone on the last line; it is shown this once')
+  .requiredOption('--company <name or id>')
+  .option('--name <name>', 'what the key is for')
+  .action(async (options: { company: string; name?: string }) => {
+    print(await withDatabase((database) => createCompanyApiKey(database, systemClock, options)));
+  });
+
+program
+  .command('doctor')
+  .description('check the environment, the database, and whether QuickBooks can be reached')
+  .action(async () => {
+    const findings = await diagnose(process.env);
+    for (const finding of findings) print(`${finding.ok ? 'ok  ' : 'FAIL'}  ${finding.what}: ${finding.found}`);
+    if (findings.some((finding) => !finding.ok)) process.exitCode = 1;
+  });
+
+async function withDatabase<Result>(work: (database: Database) => Promise<Result>): Promise<Result> {
+  const config: Config = readConfig(process.env);
+  const opened = await openConfiguredDatabase(config, { exclusive: false });
+  try {
+    return await work(opened.database);
+  } finally {
+    await opened.close();
+  }
+}
+
+function sentence(error: unknown): string | null {
+  if (error instanceof Refused) {
+    return error.errors.length > 0
+      ? error.errors.map((field) => `${field.path}: ${field.message}`).join('\n')
+      : error.message;
+  }
+  const expected = [ConfigError, DataFolderInUse, EmbeddedPostgresFailed, MigrationChanged];
+  if (error instanceof Error && expected.some((kind) => error instanceof kind)) return error.message;
+  if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE' && 'port' in error) {
+    return `Port ${error.port} is in use. Stop what listens there, or choose another with PORT or SIMULATOR_PORT.`;
+  }
+  return null;
+}
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  const expected = sentence(error);
+  if (expected === null) throw error;
+  say(expected);
+  process.exitCode = 1;
+}

@@ -1,0 +1,109 @@
+/**
+ * A stored record as it travels: properties in QuickBooks' order, references with the name their target has now.
+ * Invariant: presenting reads only; the same record gives the same bytes.
+ */
+
+import { amountIn } from '../amount.ts';
+import type { EntityName } from '../entity.ts';
+import { isObject, type Json, type JsonObject, textOf } from '../json.ts';
+import type { Books, Entry } from '../state/books.ts';
+import { propertyOrder } from './order.ts';
+import { metaTime } from './time.ts';
+
+/** References that come back with a name, and the list that knows it. Others (SalesTermRef, TaxCodeRef...) carry the id alone. */
+const named: Readonly<Record<string, EntityName>> = {
+  CustomerRef: 'Customer',
+  ItemRef: 'Item',
+  ClassRef: 'Class',
+  DepartmentRef: 'Department',
+  DepositToAccountRef: 'Account',
+  DiscountAccountRef: 'Account',
+  IncomeAccountRef: 'Account',
+  ExpenseAccountRef: 'Account',
+  AssetAccountRef: 'Account',
+  PaymentMethodRef: 'PaymentMethod',
+};
+
+const bareIn: Partial<Record<EntityName, readonly string[]>> = {
+  Payment: ['DepositToAccountRef', 'PaymentMethodRef'],
+  Customer: ['PaymentMethodRef'],
+};
+
+export function present(books: Books, entity: EntityName, entry: Entry): JsonObject {
+  const whole: JsonObject = {
+    ...entry.body,
+    domain: 'QBO',
+    sparse: false,
+    Id: entry.id,
+    SyncToken: String(entry.syncToken),
+    MetaData: { CreateTime: metaTime(new Date(entry.createdAt)), LastUpdatedTime: metaTime(new Date(entry.updatedAt)) },
+  };
+  const extra = entity === 'Payment' ? { Line: paymentLines(books, entry.body.Line) } : {};
+  return inOrder(entity, withNames(books, { ...whole, ...extra }, bareIn[entity] ?? []));
+}
+
+/** What a deletion answers with, and what change data capture shows of it. */
+export function deletedStub(entry: Entry): JsonObject {
+  return { domain: 'QBO', status: 'Deleted', Id: entry.id };
+}
+
+function inOrder(entity: EntityName, record: JsonObject): JsonObject {
+  const order = propertyOrder[entity] ?? [];
+  const ordered: JsonObject = {};
+  for (const property of order) {
+    if (record[property] !== undefined) ordered[property] = record[property];
+  }
+  for (const [property, value] of Object.entries(record)) {
+    if (!(property in ordered) && value !== undefined) ordered[property] = value;
+  }
+  return ordered;
+}
+
+function withNames(books: Books, record: JsonObject, bare: readonly string[]): JsonObject {
+  const result: JsonObject = {};
+  for (const [property, value] of Object.entries(record)) {
+    const list = bare.includes(property) ? undefined : named[property];
+    result[property] = list && isObject(value) ? nameReference(books, list, value) : nameInside(books, value, bare);
+  }
+  return result;
+}
+
+function nameInside(books: Books, value: Json | undefined, bare: readonly string[]): Json | undefined {
+  if (Array.isArray(value)) return value.map((member) => nameInside(books, member, bare) ?? null);
+  return isObject(value) ? withNames(books, value, bare) : value;
+}
+
+function nameReference(books: Books, list: EntityName, reference: JsonObject): JsonObject {
+  const body = books.find(list, textOf(reference.value) ?? '')?.body;
+  const name = textOf(body?.FullyQualifiedName) ?? textOf(body?.DisplayName) ?? textOf(body?.Name);
+  return name === undefined ? reference : { value: reference.value, name };
+}
+
+/** LineEx repeats what the linked transaction is; clients are to ignore it. */
+function paymentLines(books: Books, lines: Json | undefined): Json[] {
+  return (Array.isArray(lines) ? lines : []).filter(isObject).map((line) => {
+    const link = Array.isArray(line.LinkedTxn) ? line.LinkedTxn.find(isObject) : undefined;
+    const target = link?.TxnType === 'CreditMemo' ? 'CreditMemo' : 'Invoice';
+    const linked = books.find(target, textOf(link?.TxnId) ?? '');
+    const balance = amountIn(linked?.body.Balance);
+    const open = books.switches.lineExOpenBalance === 'after' ? balance : balance.plus(amountIn(line.Amount));
+    const any = [
+      nameValue('txnId', textOf(link?.TxnId) ?? ''),
+      nameValue('txnOpenBalance', open.toFixed(2)),
+      nameValue('txnReferenceNumber', textOf(linked?.body.DocNumber) ?? ''),
+    ];
+    return { ...line, LineEx: { any } };
+  });
+}
+
+function nameValue(name: string, value: string): JsonObject {
+  return {
+    name: '{http://schema.intuit.com/finance/v3}NameValue',
+    declaredType: 'com.intuit.schema.finance.v3.NameValue',
+    scope: 'javax.xml.bind.JAXBElement$GlobalScope',
+    value: { Name: name, Value: value },
+    nil: false,
+    globalScope: true,
+    typeSubstituted: false,
+  };
+}

@@ -1,0 +1,53 @@
+/**
+ * Keeps the screen true: the server says "something changed" over one event stream, and what is shown is read again,
+ * at most four times a second. Without the stream everything is read again every five seconds.
+ */
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+
+const throttleMs = 250;
+const fallbackMs = 5000;
+const patienceMs = 3000;
+
+/** false while the server cannot be heard. */
+export function useLive(): boolean {
+  const queries = useQueryClient();
+  const [heard, setHeard] = useState(true);
+
+  useEffect(() => {
+    let due: ReturnType<typeof setTimeout> | undefined;
+    let lost: ReturnType<typeof setTimeout> | undefined;
+    const readAgain = () => {
+      due ??= setTimeout(() => {
+        due = undefined;
+        void queries.invalidateQueries({ predicate: (query) => query.queryKey[0] !== 'session' });
+      }, throttleMs);
+    };
+    const stream = new EventSource('/api/v1/live');
+    stream.addEventListener('change', readAgain);
+    stream.addEventListener('open', () => {
+      clearTimeout(lost);
+      lost = undefined;
+      setHeard((before) => {
+        if (!before) readAgain();
+        return true;
+      });
+    });
+    stream.addEventListener('error', () => {
+      lost ??= setTimeout(() => setHeard(false), patienceMs);
+    });
+    return () => {
+      stream.close();
+      clearTimeout(due);
+      clearTimeout(lost);
+    };
+  }, [queries]);
+
+  useEffect(() => {
+    if (heard) return;
+    const timer = setInterval(() => void queries.invalidateQueries(), fallbackMs);
+    return () => clearInterval(timer);
+  }, [heard, queries]);
+
+  return heard;
+}

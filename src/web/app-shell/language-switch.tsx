@@ -1,0 +1,30 @@
+/** English or French, at once and remembered on this device. */
+import { Button, Menu } from '@mantine/core';
+import { useWords } from '../words/use-words.tsx';
+
+const names = { en: 'English', fr: 'Français' } as const;
+
+export function LanguageSwitch() {
+  const { t, language, setLanguage } = useWords();
+  return (
+    <Menu>
+      <Menu.Target>
+        <Button
+          variant="subtle"
+          color="gray"
+          px={8}
+          aria-label={t('shell.language', { name: `${names[language]} (${language.toUpperCase()})` })}
+        >
+          {language.toUpperCase()}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {(['en', 'fr'] as const).map((code) => (
+          <Menu.Item key={code} lang={code} aria-current={code === language} onClick={() => setLanguage(code)}>
+            {names[code]}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,108 @@
+/** One line of the document: what, how many, at what price, discount, taxes, amount. */
+import { ActionIcon, Menu, Textarea, TextInput } from '@mantine/core';
+import { IconArrowDown, IconArrowUp, IconDots, IconNote, IconTrash } from '@tabler/icons-react';
+import { memo, useState } from 'react';
+import type { Tax } from '../../../contract/catalog.ts';
+import { useWords } from '../../words/use-words.tsx';
+import classes from './document.module.css';
+import type { DraftLine, Errors } from './draft.ts';
+import { ItemField } from './item-field.tsx';
+import { TaxField } from './tax-field.tsx';
+import type { Editor } from './use-draft.ts';
+
+interface Props extends Pick<Editor, 'setLine' | 'removeLine' | 'moveLine'> {
+  line: DraftLine;
+  index: number;
+  last: boolean;
+  amount: string;
+  errors: Errors;
+  taxes: readonly Tax[];
+  readOnly: boolean;
+}
+
+export const LineRow = memo(function LineRow(props: Props) {
+  const { line, index, amount, errors, taxes, readOnly, setLine } = props;
+  const { t, format } = useWords();
+  const [described, setDescribed] = useState(line.description !== '');
+  const number = (field: 'quantity' | 'unitPrice' | 'discount', placeholder?: string) => (
+    <TextInput
+      className={`${classes.quiet} ${classes.end}`}
+      aria-label={t(`line.${field}`)}
+      inputMode="decimal"
+      placeholder={placeholder}
+      value={line[field]}
+      error={errors[field]}
+      disabled={readOnly}
+      onFocus={(event) => event.currentTarget.select()}
+      onChange={(event) => setLine(line.key, { [field]: event.currentTarget.value })}
+    />
+  );
+  return (
+    <tr aria-label={t('line.named', { number: index + 1 })}>
+      <td>
+        <ItemField line={line} error={errors.name ?? errors.itemId} readOnly={readOnly} setLine={setLine} />
+        {described && (
+          <Textarea
+            className={`${classes.quiet} ${classes.description}`}
+            aria-label={t('line.description')}
+            placeholder={t('line.description')}
+            autosize
+            minRows={1}
+            maxRows={6}
+            value={line.description}
+            error={errors.description}
+            disabled={readOnly}
+            onChange={(event) => setLine(line.key, { description: event.currentTarget.value })}
+          />
+        )}
+      </td>
+      <td data-label={t('line.quantity')}>{number('quantity')}</td>
+      <td data-label={t('line.unitPrice')}>{number('unitPrice', format.number('0', 2))}</td>
+      <td data-label={t('invoice.discount')}>{number('discount', '–')}</td>
+      <td data-label={t('line.taxes')}>
+        <TaxField
+          value={line.taxIds}
+          taxes={taxes}
+          error={errors.taxIds}
+          readOnly={readOnly}
+          onChange={(taxIds) => setLine(line.key, { taxIds })}
+        />
+      </td>
+      <td data-label={t('line.amount')} className={classes.lineAmount}>
+        {format.number(amount, amount.split('.')[1]?.length ?? 0)}
+      </td>
+      <td className="no-print">{!readOnly && <LineMenu {...props} describe={() => setDescribed(true)} />}</td>
+    </tr>
+  );
+});
+
+function LineMenu({ line, index, last, removeLine, moveLine, describe }: Props & { describe: () => void }) {
+  const { t } = useWords();
+  return (
+    <Menu>
+      <Menu.Target>
+        <ActionIcon aria-label={t('line.moreOf', { number: index + 1 })}>
+          <IconDots size={16} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item leftSection={<IconNote size={15} />} onClick={describe}>
+          {t('line.describe')}
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconArrowUp size={15} />}
+          disabled={index === 0}
+          onClick={() => moveLine(line.key, -1)}
+        >
+          {t('line.up')}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconArrowDown size={15} />} disabled={last} onClick={() => moveLine(line.key, 1)}>
+          {t('line.down')}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconTrash size={15} />} color="red" onClick={() => removeLine(line.key)}>
+          {t('line.remove')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

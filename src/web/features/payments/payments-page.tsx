@@ -1,0 +1,93 @@
+/** Payments of all invoices, with where each was made. */
+import { Link } from '@tanstack/react-router';
+import type { Account, PaymentMethod } from '../../../contract/catalog.ts';
+import type { Payment } from '../../../contract/invoices.ts';
+import { useList, usePages } from '../../api/use-list.ts';
+import { Chip } from '../../parts/chip.tsx';
+import { type Column, DataTable } from '../../parts/data-table.tsx';
+import { EmptyState } from '../../parts/empty-state.tsx';
+import { PageFrame } from '../../parts/page.tsx';
+import { useWords } from '../../words/use-words.tsx';
+
+/** The list also names the invoice and the client. */
+type PaymentRow = Payment & { invoiceNumber: string; clientName: string };
+
+export function PaymentsPage() {
+  const { t } = useWords();
+  const payments = usePages<PaymentRow>('/payments');
+  return (
+    <PageFrame title={t('nav.payments')} lead={t('payments.lead')}>
+      <DataTable
+        label={t('nav.payments')}
+        columns={usePaymentColumns()}
+        rows={payments.rows}
+        idOf={(payment) => payment.id}
+        error={payments.error}
+        retry={() => void payments.refetch()}
+        more={{
+          has: payments.hasNextPage,
+          loading: payments.isFetchingNextPage,
+          load: () => void payments.fetchNextPage(),
+        }}
+        empty={<EmptyState title={t('payments.empty')} text={t('payments.emptyText')} />}
+      />
+    </PageFrame>
+  );
+}
+
+function usePaymentColumns(): Column<PaymentRow>[] {
+  const { t, format } = useWords();
+  const { data: accounts = [] } = useList<Account>('/accounts');
+  const { data: methods = [] } = useList<PaymentMethod>('/payment-methods');
+  return [
+    { id: 'date', title: t('payments.date'), cell: (payment) => format.date(payment.date) },
+    {
+      id: 'invoice',
+      title: t('payments.invoice'),
+      cell: (payment) => (
+        <Link to="/invoices/$id" params={{ id: payment.invoiceId }}>
+          {payment.invoiceNumber}
+        </Link>
+      ),
+    },
+    { id: 'client', title: t('invoice.client'), grow: true, wide: true, cell: ({ clientName }) => clientName },
+    {
+      id: 'account',
+      title: t('payments.account'),
+      wide: true,
+      cell: ({ accountId }) => accounts.find(({ id }) => id === accountId)?.name ?? '',
+    },
+    {
+      id: 'method',
+      title: t('payments.method'),
+      wide: true,
+      cell: ({ paymentMethodId, reference }) => (
+        <span className="dim">
+          {[methods.find(({ id }) => id === paymentMethodId)?.name, reference].filter(Boolean).join(' · ')}
+        </span>
+      ),
+    },
+    {
+      id: 'origin',
+      title: t('payments.origin'),
+      wide: true,
+      cell: ({ origin, state }) => (
+        <span style={{ display: 'inline-flex', gap: 6 }}>
+          <Chip tone={origin === 'shop' ? 'grey' : 'green'}>
+            {t(origin === 'shop' ? 'payments.takenHere' : 'payments.fromQuickBooks')}
+          </Chip>
+          {state === 'deleted' && <Chip tone="red">{t('payments.deleted')}</Chip>}
+        </span>
+      ),
+    },
+    {
+      id: 'amount',
+      title: t('payments.amount'),
+      align: 'end',
+      cell: ({ amount, kind, state }) => {
+        const text = format.money(kind === 'refund' ? `-${amount}` : amount);
+        return state === 'deleted' ? <s className="dim">{text}</s> : text;
+      },
+    },
+  ];
+}

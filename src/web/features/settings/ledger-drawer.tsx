@@ -1,0 +1,52 @@
+/** The ledger of an account: every movement of money, newest first; nothing in it is ever changed. */
+import { Drawer } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import type { Account, AccountTransaction } from '../../../contract/catalog.ts';
+import { usePages } from '../../api/use-list.ts';
+import { DataTable } from '../../parts/data-table.tsx';
+import { EmptyState } from '../../parts/empty-state.tsx';
+import { useWords } from '../../words/use-words.tsx';
+
+export function LedgerDrawer({ account, close }: { account: Account; close: () => void }) {
+  const { t, format } = useWords();
+  const ledger = usePages<AccountTransaction>(`/accounts/${account.id}/transactions`);
+  return (
+    <Drawer
+      opened
+      onClose={close}
+      size="xl"
+      title={t('account.ledgerOf', { name: account.name, balance: format.money(account.balance) })}
+      closeButtonProps={{ 'aria-label': t('ask.close') }}
+    >
+      <DataTable
+        label={t('account.ledger')}
+        rows={ledger.rows}
+        idOf={(entry) => entry.id}
+        error={ledger.error}
+        retry={() => void ledger.refetch()}
+        more={{
+          has: ledger.hasNextPage,
+          loading: ledger.isFetchingNextPage,
+          load: () => void ledger.fetchNextPage(),
+        }}
+        empty={<EmptyState title={t('account.ledgerEmpty')} />}
+        columns={[
+          { id: 'date', title: t('payments.date'), cell: ({ date }) => format.date(date) },
+          { id: 'reason', title: t('account.reason'), grow: true, cell: ({ reason }) => t(`ledger.${reason}`) },
+          {
+            id: 'invoice',
+            title: t('payments.invoice'),
+            wide: true,
+            cell: ({ invoiceId }) =>
+              invoiceId && (
+                <Link to="/invoices/$id" params={{ id: invoiceId }}>
+                  {t('log.openInvoice')}
+                </Link>
+              ),
+          },
+          { id: 'amount', title: t('payments.amount'), align: 'end', cell: ({ amount }) => format.money(amount) },
+        ]}
+      />
+    </Drawer>
+  );
+}

@@ -1,0 +1,37 @@
+/** The settings: a list of sections beside the section that is open. */
+import { Link, Outlet } from '@tanstack/react-router';
+import { useMay } from '../../api/session.ts';
+import { useWords } from '../../words/use-words.tsx';
+import classes from './settings.module.css';
+
+const sections = [
+  { to: '/settings/company', word: 'settings.company', permission: 'settings' },
+  { to: '/settings/locations', word: 'settings.locations', permission: 'settings' },
+  { to: '/settings/employees', word: 'settings.employees', permission: 'settings' },
+  { to: '/settings/finance', word: 'settings.finance', permission: 'settings' },
+  { to: '/settings/invoice-statuses', word: 'settings.statuses', permission: 'settings' },
+  { to: '/settings/integrations', word: 'settings.integrations', permission: 'integrations' },
+  { to: '/settings/api-keys', word: 'settings.apiKeys', permission: 'settings' },
+] as const;
+
+export function SettingsFrame() {
+  const { t } = useWords();
+  const may = useMay();
+  return (
+    <div className={classes.frame}>
+      <nav className={`${classes.sections} no-print`} aria-label={t('nav.settings')}>
+        <div className={classes.heading}>{t('nav.settings')}</div>
+        {sections
+          .filter(({ permission }) => may(permission))
+          .map(({ to, word }) => (
+            <Link key={to} to={to} className={classes.section}>
+              {t(word)}
+            </Link>
+          ))}
+      </nav>
+      <div className={classes.content}>
+        <Outlet />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,85 @@
+/** Sign in with e-mail and password; afterwards back to the page that was asked for. */
+import { Button, PasswordInput, Stack, TextInput } from '@mantine/core';
+import { useDocumentTitle } from '@mantine/hooks';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
+import { RefusedError, request } from '../../api/client.ts';
+import { sessionQuery } from '../../api/session.ts';
+import { useSentence } from '../../api/use-sentence.ts';
+import { LanguageSwitch } from '../../app-shell/language-switch.tsx';
+import { Mark } from '../../app-shell/mark.tsx';
+import { Notice } from '../../parts/notice.tsx';
+import { useWords } from '../../words/use-words.tsx';
+import classes from './sign-in.module.css';
+
+export function SignInPage() {
+  const { t } = useWords();
+  useDocumentTitle(`${t('signIn.title')} · Tandem`);
+  return (
+    <main className={classes.page}>
+      <div className={classes.mark}>
+        <Mark />
+        <span>Tandem</span>
+      </div>
+      <div className={classes.box}>
+        <h1 className={classes.title}>{t('signIn.title')}</h1>
+        <SignInForm />
+      </div>
+      <LanguageSwitch />
+    </main>
+  );
+}
+
+function SignInForm() {
+  const { t } = useWords();
+  const sentence = useSentence();
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  const { to } = useSearch({ from: '/sign-in' });
+  const [email, setEmail] = useState('');
+  const [password, setPassword] = useState('');
+  const signIn = useMutation({
+    mutationFn: () => request('POST', '/session', { body: { email: email.trim(), password } }),
+    onSuccess: async () => {
+      queries.removeQueries({ predicate: (query) => query.queryKey[0] !== 'session' });
+      await queries.fetchQuery({ ...sessionQuery, staleTime: 0 });
+      await navigate({ href: to?.startsWith('/') && !to.startsWith('//') ? to : '/invoices' });
+    },
+  });
+  const wrong = signIn.error instanceof RefusedError && [401, 422].includes(signIn.error.status);
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        signIn.mutate();
+      }}
+    >
+      <Stack gap="sm">
+        {signIn.error && <Notice tone="red">{wrong ? t('signIn.wrong') : sentence(signIn.error)}</Notice>}
+        <TextInput
+          label={t('signIn.email')}
+          type="email"
+          autoComplete="username"
+          required
+          withAsterisk={false}
+          data-autofocus
+          value={email}
+          onChange={(event) => setEmail(event.currentTarget.value)}
+        />
+        <PasswordInput
+          label={t('signIn.password')}
+          autoComplete="current-password"
+          required
+          withAsterisk={false}
+          value={password}
+          onChange={(event) => setPassword(event.currentTarget.value)}
+          visibilityToggleButtonProps={{ 'aria-label': t('signIn.showPassword') }}
+        />
+        <Button type="submit" loading={signIn.isPending} fullWidth mt={4}>
+          {t('signIn.title')}
+        </Button>
+      </Stack>
+    </form>
+  );
+}

@@ -1,0 +1,96 @@
+/** A conflict side by side: before, here, QuickBooks. Only what differs, a choice for each, the totals underneath. */
+import { Button, Group, Radio } from '@mantine/core';
+import { useState } from 'react';
+import type { Issue } from '../../../contract/sync.ts';
+import { request } from '../../api/client.ts';
+import { useCommand } from '../../api/use-command.ts';
+import { useChangeWords } from '../../parts/use-change-words.ts';
+import { useWords } from '../../words/use-words.tsx';
+import classes from './conflict.module.css';
+
+type Side = 'shop' | 'quickbooks';
+type Conflict = NonNullable<Issue['conflict']>;
+
+export function ConflictTable({ issue, conflict, done }: { issue: Issue; conflict: Conflict; done: () => void }) {
+  const { t, format } = useWords();
+  const words = useChangeWords();
+  const [choices, setChoices] = useState<Partial<Record<string, Side>>>({});
+  const complete = conflict.fields.every(({ path }) => choices[path] !== undefined);
+  const chooseAll = (side: Side) => setChoices(Object.fromEntries(conflict.fields.map(({ path }) => [path, side])));
+  const resolve = useCommand({
+    send: () => request('POST', `/sync/issues/${issue.id}/resolve`, { body: bodyOf(choices) }),
+    said: t('issues.started'),
+    done,
+  });
+  const total = (amount: string | null) => (amount === null ? '–' : format.money(amount));
+  return (
+    <div>
+      <div className={classes.scroll}>
+        <table className={classes.table} aria-label={t('conflict.title')}>
+          <thead>
+            <tr>
+              <th scope="col">{t('change.field')}</th>
+              <th scope="col">{t('conflict.before')}</th>
+              <SideHead side="shop" choose={chooseAll} />
+              <SideHead side="quickbooks" choose={chooseAll} />
+            </tr>
+          </thead>
+          <tbody>
+            {conflict.fields.map(({ path, base, shop, quickBooks }) => (
+              <tr key={path}>
+                <th scope="row">{words.field(path)}</th>
+                <td className="dim">{words.value(path, base)}</td>
+                {(['shop', 'quickbooks'] as const).map((side) => (
+                  <td key={side} data-chosen={choices[path] === side || undefined}>
+                    <Radio
+                      name={`${issue.id} ${path}`}
+                      label={words.value(path, side === 'shop' ? shop : quickBooks)}
+                      aria-label={t('conflict.choice', { field: words.field(path), side: t(`side.${side}`) })}
+                      checked={choices[path] === side}
+                      onChange={() => setChoices((before) => ({ ...before, [path]: side }))}
+                    />
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+          <tfoot>
+            <tr>
+              <th scope="row">{t('conflict.total')}</th>
+              <td />
+              <td>{total(conflict.totals.shop)}</td>
+              <td>{total(conflict.totals.quickBooks)}</td>
+            </tr>
+          </tfoot>
+        </table>
+      </div>
+      <Group justify="space-between" mt={12} gap={8}>
+        <span className="dim">{t('conflict.text')}</span>
+        <Button disabled={!complete} loading={resolve.isPending} onClick={() => resolve.mutate()}>
+          {t('conflict.apply')}
+        </Button>
+      </Group>
+    </div>
+  );
+}
+
+function SideHead({ side, choose }: { side: Side; choose: (side: Side) => void }) {
+  const { t } = useWords();
+  return (
+    <th scope="col">
+      <span className={classes.sideHead}>
+        {t(`side.${side}`)}
+        <Button variant="subtle" size="compact-xs" onClick={() => choose(side)}>
+          {t(side === 'shop' ? 'fix.take_shop' : 'fix.take_quickbooks')}
+        </Button>
+      </span>
+    </th>
+  );
+}
+
+/** One side throughout is said as such; otherwise field by field. */
+function bodyOf(choices: Partial<Record<string, Side>>) {
+  const sides = new Set(Object.values(choices));
+  if (sides.size === 1) return { fixId: sides.has('shop') ? 'take_shop' : 'take_quickbooks' };
+  return { fixId: 'merge', fields: choices };
+}

@@ -1,0 +1,28 @@
+/** A bordered block with a small heading: the unit of the right column, of settings and of issues. */
+import type { ReactNode } from 'react';
+import classes from './panel.module.css';
+
+interface Props {
+  title?: ReactNode;
+  lead?: ReactNode;
+  aside?: ReactNode;
+  id?: string;
+  children: ReactNode;
+}
+
+export function Panel({ title, lead, aside, id, children }: Props) {
+  return (
+    <section className={classes.panel} id={id}>
+      {title && (
+        <header className={classes.head}>
+          <div>
+            <h2 className={classes.title}>{title}</h2>
+            {lead && <p className={classes.lead}>{lead}</p>}
+          </div>
+          {aside}
+        </header>
+      )}
+      {children}
+    </section>
+  );
+}

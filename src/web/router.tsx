@@ -1,0 +1,180 @@
+/** Which page stands at which address. Pages are loaded when they are first opened. */
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { queryClient } from './api/query-client.ts';
+import { sessionQuery } from './api/session.ts';
+import { NotFound } from './app-shell/not-found.tsx';
+import { PageFailed } from './app-shell/page-failed.tsx';
+import { Shell } from './app-shell/shell.tsx';
+import { parseInvoiceSearch } from './features/invoices/invoice-search.ts';
+
+const root = createRootRoute({ notFoundComponent: NotFound });
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: (search): { to?: string } => (typeof search.to === 'string' ? { to: search.to } : {}),
+  component: lazyRouteComponent(() => import('./features/sign-in/sign-in-page.tsx'), 'SignInPage'),
+});
+
+const shell = createRoute({
+  getParentRoute: () => root,
+  id: 'shell',
+  component: Shell,
+  beforeLoad: async ({ location }) => {
+    if (!(await queryClient.ensureQueryData(sessionQuery)))
+      throw redirect({ to: '/sign-in', search: { to: location.href } });
+  },
+});
+
+const home = createRoute({
+  getParentRoute: () => shell,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/invoices' });
+  },
+});
+
+const invoices = createRoute({
+  getParentRoute: () => shell,
+  path: '/invoices',
+  validateSearch: parseInvoiceSearch,
+  component: lazyRouteComponent(() => import('./features/invoices/invoice-list-page.tsx'), 'InvoiceListPage'),
+});
+const newInvoice = createRoute({
+  getParentRoute: () => shell,
+  path: '/invoices/new',
+  validateSearch: (search): { from?: string } => (typeof search.from === 'string' ? { from: search.from } : {}),
+  component: lazyRouteComponent(() => import('./features/invoices/new-invoice-page.tsx'), 'NewInvoicePage'),
+});
+const invoice = createRoute({
+  getParentRoute: () => shell,
+  path: '/invoices/$id',
+  component: lazyRouteComponent(() => import('./features/invoices/invoice-page.tsx'), 'InvoicePage'),
+});
+
+const payments = createRoute({
+  getParentRoute: () => shell,
+  path: '/payments',
+  component: lazyRouteComponent(() => import('./features/payments/payments-page.tsx'), 'PaymentsPage'),
+});
+const clients = createRoute({
+  getParentRoute: () => shell,
+  path: '/clients',
+  component: lazyRouteComponent(() => import('./features/clients/clients-page.tsx'), 'ClientsPage'),
+});
+const items = createRoute({
+  getParentRoute: () => shell,
+  path: '/items',
+  component: lazyRouteComponent(() => import('./features/items/items-page.tsx'), 'ItemsPage'),
+});
+
+const issues = createRoute({
+  getParentRoute: () => shell,
+  path: '/sync/issues',
+  validateSearch: (search): { state?: 'dismissed' | 'closed'; id?: string } => ({
+    ...(search.state === 'dismissed' || search.state === 'closed' ? { state: search.state } : {}),
+    ...(typeof search.id === 'string' ? { id: search.id } : {}),
+  }),
+  component: lazyRouteComponent(() => import('./features/sync/issues-page.tsx'), 'IssuesPage'),
+});
+const log = createRoute({
+  getParentRoute: () => shell,
+  path: '/sync/log',
+  component: lazyRouteComponent(() => import('./features/sync/log-page.tsx'), 'LogPage'),
+});
+
+const settings = createRoute({
+  getParentRoute: () => shell,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('./features/settings/settings-frame.tsx'), 'SettingsFrame'),
+});
+const settingsHome = createRoute({
+  getParentRoute: () => settings,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/settings/company' });
+  },
+});
+const company = createRoute({
+  getParentRoute: () => settings,
+  path: '/company',
+  component: lazyRouteComponent(() => import('./features/settings/company-page.tsx'), 'CompanyPage'),
+});
+const locations = createRoute({
+  getParentRoute: () => settings,
+  path: '/locations',
+  component: lazyRouteComponent(() => import('./features/settings/locations-page.tsx'), 'LocationsPage'),
+});
+const employees = createRoute({
+  getParentRoute: () => settings,
+  path: '/employees',
+  component: lazyRouteComponent(() => import('./features/settings/employees-page.tsx'), 'EmployeesPage'),
+});
+const finance = createRoute({
+  getParentRoute: () => settings,
+  path: '/finance',
+  component: lazyRouteComponent(() => import('./features/settings/finance-page.tsx'), 'FinancePage'),
+});
+const statuses = createRoute({
+  getParentRoute: () => settings,
+  path: '/invoice-statuses',
+  component: lazyRouteComponent(() => import('./features/settings/statuses-page.tsx'), 'StatusesPage'),
+});
+const apiKeys = createRoute({
+  getParentRoute: () => settings,
+  path: '/api-keys',
+  component: lazyRouteComponent(() => import('./features/settings/api-keys-page.tsx'), 'ApiKeysPage'),
+});
+const integrations = createRoute({
+  getParentRoute: () => settings,
+  path: '/integrations',
+  component: lazyRouteComponent(() => import('./features/settings/integrations-page.tsx'), 'IntegrationsPage'),
+});
+const quickBooks = createRoute({
+  getParentRoute: () => settings,
+  path: '/integrations/quickbooks',
+  validateSearch: (search): { connected?: string; error?: string } => ({
+    ...(search.connected === undefined ? {} : { connected: String(search.connected) }),
+    ...(search.error === undefined ? {} : { error: String(search.error) }),
+  }),
+  component: lazyRouteComponent(() => import('./features/quickbooks/quickbooks-page.tsx'), 'QuickBooksPage'),
+});
+
+const tree = root.addChildren([
+  signIn,
+  shell.addChildren([
+    home,
+    invoices,
+    newInvoice,
+    invoice,
+    payments,
+    clients,
+    items,
+    issues,
+    log,
+    settings.addChildren([
+      settingsHome,
+      company,
+      locations,
+      employees,
+      finance,
+      statuses,
+      apiKeys,
+      integrations,
+      quickBooks,
+    ]),
+  ]),
+]);
+
+export const router = createRouter({
+  routeTree: tree,
+  defaultPreload: 'intent',
+  defaultErrorComponent: PageFailed,
+  scrollRestoration: true,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

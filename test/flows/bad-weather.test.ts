@@ -1,0 +1,89 @@
+/** Lost answers, garbage, throttling, ended tokens, lost webhooks: nothing is created twice and nothing is lost. */
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Connection } from '../../src/contract/integration.ts';
+import { connect, makeInvoice, moveTo, openShop, reread, type Shop } from '../kit/shop.ts';
+import { startWorld, type World } from '../kit/world.ts';
+
+let world: World;
+let shop: Shop;
+
+beforeEach(async () => {
+  world = await startWorld();
+  shop = await openShop(world);
+});
+afterEach(() => world.stop());
+
+const kinds = [
+  'drop-before',
+  'drop-after',
+  '429',
+  '500',
+  '503',
+  '503-after',
+  'html',
+  'html-after',
+  'empty',
+  'truncated',
+  'expired-token',
+] as const;
+
+test.each(kinds)('one invoice and one payment whatever happens to the answers: %s', async (kind) => {
+  const made = await makeInvoice(world, shop);
+  await world.api.post(`/invoices/${made.id}/payments`, { accountId: shop.cash.id, amount: made.total });
+  await world.settle();
+  world.simulator.control.addFault({ kind, method: 'POST', count: 3 });
+  await moveTo(world, made, shop.statuses.in_progress);
+  await world.settle({ patienceMs: 60 * 60_000 });
+  const sent = await reread(world, made);
+  expect(sent.sync.state).toBe('synced');
+  const invoices = world.simulator.control.list(shop.realmId, 'Invoice');
+  expect(invoices.filter((invoice) => invoice.DocNumber === made.number).length).toBe(1);
+  const payments = world.simulator.control.list(shop.realmId, 'Payment') as { TotalAmt: number }[];
+  expect(payments.filter((payment) => payment.TotalAmt === Number(made.total)).length).toBe(1);
+  const names = world.simulator.control.list(shop.realmId, 'Customer').map((customer) => customer.DisplayName);
+  expect(names.filter((name) => name === 'Hanna Ortiz').length).toBe(1);
+  expect(world.simulator.control.read(shop.realmId, 'Invoice', sent.sync.quickBooksId ?? '')).toMatchObject({ Balance: 0 });
+});
+
+test('a lost webhook is found by the sweep', async () => {
+  const made = await makeInvoice(world, shop);
+  await moveTo(world, made, shop.statuses.in_progress);
+  await world.settle();
+  const id = (await reread(world, made)).sync.quickBooksId ?? '';
+  world.simulator.control.addWebhookFault({ kind: 'lost', count: 50 });
+  world.simulator.control.payInvoice(shop.realmId, id);
+  await world.settle();
+  expect((await reread(world, made)).paid).toBe('0.00');
+  world.clock.advance(31 * 60_000);
+  await world.settle();
+  expect(await reread(world, made)).toMatchObject({ paid: made.total, status: { name: 'Paid' } });
+});
+
+test('our own writes come back as events and change and cost nothing', async () => {
+  const made = await makeInvoice(world, shop);
+  await world.api.post(`/invoices/${made.id}/payments`, { accountId: shop.cash.id, amount: '50' });
+  await moveTo(world, made, shop.statuses.in_progress);
+  await world.settle();
+  const before = await reread(world, made);
+  world.simulator.control.resetRequests();
+  await world.settle();
+  world.simulator.control.addWebhookFault({ kind: 'doubled', count: 50 });
+  await world.api.patch(`/invoices/${made.id}`, { comment: 'Thanks' });
+  await world.settle();
+  const after = await reread(world, made);
+  expect(after.status).toEqual(before.status);
+  expect(after.payments.length).toBe(1);
+});
+
+test('a lost connection keeps its queue and resumes it', async () => {
+  world.simulator.control.revokeTokens(shop.realmId);
+  const made = await makeInvoice(world, shop);
+  await moveTo(world, made, shop.statuses.in_progress);
+  await world.settle();
+  expect((await reread(world, made)).sync.state).toBe('pending');
+  const health = await world.api.get<Connection>('/integrations/quickbooks');
+  expect(health).toMatchObject({ connected: false, health: 'lost' });
+  expect(await connect(world, shop.realmId)).toContain('connected=1');
+  await world.settle();
+  expect((await reread(world, made)).sync.state).toBe('synced');
+});
