@@ -1,5 +1,5 @@
 /** The three-way merge of an invoice's content: what to copy here, what to write there, what a person must answer. */
-import { closedPeriod, refusedBefore, staleInvoice } from './decide.ts';
+import { closedPeriod, refusedBefore, staleInvoice } from './holds.ts';
 import { mismatch, missingRefs, refIds, taxOverride } from './decide-create.ts';
 import { moveForEvents } from './decide-events.ts';
 import { answerConflicts, type Conflict, isUnder, type Merge, mergeFacts, type Side } from './facts.ts';

@@ -1,7 +1,7 @@
 /** An invoice that is wanted in QuickBooks and is not there: what is needed first, what holds it, or the request. */
 import { sameNumber } from '../base/decimal.ts';
 import type { Trouble } from '../db/links.ts';
-import { closedPeriod, refusedBefore } from './decide.ts';
+import { closedPeriod, refusedBefore } from './holds.ts';
 import { issueDraft } from './issue-draft.ts';
 import { draftInvoice, type InvoiceDraft } from './mapping/draft.ts';
 import { overrideFor } from './mapping/invoice-body.ts';

@@ -6,7 +6,7 @@ import { type Decimal, decimal, plainText, sameNumber, sum, ZERO } from '../base
 import type { Link } from '../db/links.ts';
 import type { Payment } from '../domain/invoice.ts';
 import type { Payment as BooksPayment } from '../quickbooks/entities.ts';
-import { troubleIssue } from './decide.ts';
+import { troubleIssue } from './holds.ts';
 import { issueDraft } from './issue-draft.ts';
 import { type Share, shareOf } from './mapping/payment.ts';
 import type { Observation, PaymentBase, PaymentFacts, Seen } from './observation.ts';

@@ -4,7 +4,6 @@
  */
 import { allocate, type Decimal, type DecimalText, decimal, plainText, round, sum, ZERO } from '../../base/decimal.ts';
 import type { TaxMode } from '../../db/connections.ts';
-import type { DraftLine } from './draft.ts';
 import { type BooksTaxCode, taxable } from './tax-codes.ts';
 
 export interface PinnedTax {
@@ -19,7 +18,7 @@ export interface Prediction {
 }
 
 export interface PredictTaxInput {
-  lines: readonly Pick<DraftLine, 'amount' | 'taxCode'>[];
+  lines: readonly { amount: DecimalText; taxCode: string | null }[];
   discountAmount: Decimal;
   /** The US invoice's code. */
   taxCode: string | null;
