@@ -142,9 +142,11 @@ create table webhook_events (
   operation text not null,
   at timestamptz not null,
   received_at timestamptz not null,
+  -- When it is to be worked on: put off while QuickBooks cannot be asked.
+  due_at timestamptz not null,
   handled_at timestamptz
 );
-create index webhook_events_open on webhook_events (company_id, received_at) where handled_at is null;
+create index webhook_events_open on webhook_events (company_id, due_at) where handled_at is null;
 
 -- A request to QuickBooks as it is stored before it is sent; open until its outcome is known.
 create table intents (

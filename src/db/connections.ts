@@ -202,6 +202,11 @@ export async function recordSweep(
     where company_id = ${companyId} and current`;
 }
 
+/** QuickBooks could not be asked now. */
+export async function postponeSweep(tx: Tx, companyId: Id, nextSweepAt: Date): Promise<void> {
+  await tx`update connections set next_sweep_at = ${nextSweepAt} where company_id = ${companyId} and current`;
+}
+
 /** A webhook came, or someone asked: sweep at `at` at the latest. */
 export async function sweepBy(tx: Tx, companyId: Id, at: Date): Promise<void> {
   await tx`

@@ -3,6 +3,7 @@ import { type Id, newId } from '../base/ids.ts';
 import type { FixId, Issue as IssueView, IssueCode } from '../contract/sync.ts';
 import type { Reader, Tx } from './database.ts';
 import { asJson } from './looks.ts';
+import { tell } from './outbox.ts';
 
 export interface IssueDraft {
   code: IssueCode;
@@ -57,15 +58,19 @@ export interface IssueScope {
   realmId: string;
 }
 
-/** Makes the live issues of one invoice (or, with null, of the company) exactly `drafts`; answers what changed. */
+/**
+ * Makes the live issues of one invoice (or, with null, of the company) exactly `drafts`; answers what changed. With
+ * `keepOthers` it only adds: for what was found in the middle of a plan.
+ */
 export async function settleIssues(
   tx: Tx,
-  request: IssueScope & { invoiceId: Id | null; drafts: readonly IssueDraft[]; now: Date },
+  request: IssueScope & { invoiceId: Id | null; drafts: readonly IssueDraft[]; now: Date; keepOthers?: boolean },
 ): Promise<{ opened: StoredIssue[]; closed: Id[] }> {
   const live = await liveIssues(tx, { ...request, invoiceIds: request.invoiceId ? [request.invoiceId] : [null] });
   const keyOf = (issue: { code: string; subject: string }) => `${issue.code}/${issue.subject}`;
   const wanted = new Map(request.drafts.map((draft) => [keyOf(draft), draft]));
-  const closed = live.filter((issue) => !wanted.has(keyOf(issue))).map((issue) => issue.id);
+  const gone = request.keepOthers ? [] : live.filter((issue) => !wanted.has(keyOf(issue)));
+  const closed = gone.map((issue) => issue.id);
   if (closed.length > 0) {
     await tx`
       update issues set state = 'closed', changed_at = ${request.now}
@@ -105,7 +110,19 @@ export async function settleIssues(
       since: request.now,
     });
   }
+  for (const issue of opened) await tellIssue(tx, request, 'sync.issue_opened', issue);
+  for (const issue of gone) await tellIssue(tx, request, 'sync.issue_closed', issue);
   return { opened, closed };
+}
+
+async function tellIssue(
+  tx: Tx,
+  { companyId, now }: { companyId: Id; now: Date },
+  type: 'sync.issue_opened' | 'sync.issue_closed',
+  issue: StoredIssue,
+): Promise<void> {
+  const { id, code, invoiceId, since } = issue;
+  await tell(tx, { companyId, type, data: { issue: { id, code, invoiceId, since } }, now });
 }
 
 /** Open and dismissed issues of these invoices; null in the list stands for the company's own. */

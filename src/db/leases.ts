@@ -18,11 +18,11 @@ export async function companiesWithWork(tx: Tx, query: { now: Date; limit: numbe
     select work.company_id from (
       select company_id, min(due_at) as due_at from looks where due_at <= ${query.now} group by company_id
       union all
-      select events.company_id, min(events.received_at) from webhook_events as events
+      select events.company_id, min(events.due_at) from webhook_events as events
         join connections on connections.company_id = events.company_id and connections.current
           and connections.state = 'connected'
           and (connections.paused_until is null or connections.paused_until <= ${query.now})
-        where events.handled_at is null group by events.company_id
+        where events.handled_at is null and events.due_at <= ${query.now} group by events.company_id
       union all
       select company_id, next_sweep_at from connections
         where current and state = 'connected' and next_sweep_at <= ${query.now}

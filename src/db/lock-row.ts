@@ -12,7 +12,8 @@ export type LockableTable =
   | 'locations'
   | 'payment_methods'
   | 'roles'
-  | 'taxes';
+  | 'taxes'
+  | 'webhook_endpoints';
 
 /** False when there is no such row. */
 export async function lockRow(tx: Tx, table: LockableTable, companyId: Id, id: Id): Promise<boolean> {

@@ -34,18 +34,19 @@ export async function storeEvents(
     operation: event.operation,
     at: event.at,
     received_at: now,
+    due_at: now,
     handled_at: companyOf.has(event.realmId) ? null : now,
   }));
   await tx`insert into webhook_events ${tx(rows)} on conflict (dedupe_key) do nothing`;
   return [...new Set(companyOf.values())];
 }
 
-export async function openEvents(reader: Reader, query: { companyId: Id; limit: number }): Promise<WebhookEventRow[]> {
+export async function openEvents(reader: Reader, query: { companyId: Id; now: Date; limit: number }): Promise<WebhookEventRow[]> {
   const rows = await reader<
     { id: Id; realm_id: string; entity: string; books_id: string; operation: string; at: Date; received_at: Date }[]
   >`
     select * from webhook_events where company_id = ${query.companyId} and handled_at is null
-    order by received_at, id limit ${query.limit}`;
+      and due_at <= ${query.now} order by received_at, id limit ${query.limit}`;
   return rows.map((row) => ({
     id: row.id,
     realmId: row.realm_id,
@@ -62,6 +63,17 @@ export async function finishEvents(tx: Tx, request: { companyId: Id; ids: readon
   await tx`
     update webhook_events set handled_at = ${request.now}
     where company_id = ${request.companyId} and id = any(${[...request.ids]}::uuid[])`;
+}
+
+/** QuickBooks could not be asked about them now. */
+export async function postponeEvents(
+  tx: Tx,
+  request: { companyId: Id; ids: readonly Id[]; dueAt: Date },
+): Promise<void> {
+  if (request.ids.length === 0) return;
+  await tx`
+    update webhook_events set due_at = ${request.dueAt}
+    where company_id = ${request.companyId} and id = any(${[...request.ids]}::uuid[]) and handled_at is null`;
 }
 
 /** Counts a delivery that was refused for its signature or form. Needs a system transaction. */

@@ -1,9 +1,10 @@
 /** Writes what a plan says of the invoice's link, its state and its issues. */
 import type { Id } from '../base/ids.ts';
 import type { Tx } from '../db/database.ts';
-import { settleIssues } from '../db/issues.ts';
+import { type IssueDraft, settleIssues } from '../db/issues.ts';
 import { type LinkChange, saveLink } from '../db/links.ts';
 import { finishLooks, notifyChange } from '../db/looks.ts';
+import { tell } from '../db/outbox.ts';
 import { appendLog, type LogEntry } from '../db/sync-log.ts';
 import type { Observation } from './observation.ts';
 import type { Plan } from './plan.ts';
@@ -12,7 +13,14 @@ import type { Plan } from './plan.ts';
 export async function applyLinkChanges(tx: Tx, observed: Observation, plan: Plan, now: Date): Promise<void> {
   const change = linkChange(observed, plan, now);
   if (change) await saveLink(tx, change);
+  if (change?.state === 'synced') await tell(tx, { ...syncedEvent(observed, change), now });
   if (plan.link.unlink || plan.link.adopt) await appendLog(tx, companyOf(observed), [linkLog(observed, plan, now)]);
+}
+
+function syncedEvent(observed: Observation, change: LinkChange) {
+  const { id, number } = observed.invoice;
+  const quickBooksId = change.booksId ?? observed.link?.booksId ?? null;
+  return { companyId: companyOf(observed), type: 'invoice.synced' as const, data: { invoiceId: id, number, quickBooksId } };
 }
 
 function companyOf(observed: Observation): Id {
@@ -59,6 +67,12 @@ export async function finishQuiet(
   }
   await finishLooks(tx, companyId, finished.flatMap(({ observed }) => observed.look ?? []));
   if (changed) await notifyChange(tx, companyId);
+}
+
+export async function addIssues(tx: Tx, observed: Observation, drafts: readonly IssueDraft[], now: Date): Promise<void> {
+  if (drafts.length === 0) return;
+  const { companyId, realmId } = observed.company.connection;
+  await settleIssues(tx, { companyId, realmId, invoiceId: observed.invoice.id, drafts, now, keepOthers: true });
 }
 
 function heldLog(observed: Observation, code: string, now: Date): LogEntry {

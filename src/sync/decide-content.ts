@@ -23,11 +23,12 @@ export function decideContent(observed: Observation): Plan {
 
   if (answered.conflicts.length > 0) return withEvent(conflictPlan(observed, answered), event, observed);
   const settle = merge.conflicts.filter((c) => answered.push.includes(c.path)).map((c) => c.path);
+  const keep = answered.push.filter((path) => !settle.includes(path));
   if (answered.pull.length > 0 && company.settings.copyEdits) {
     return withEvent(pullPlan(observed, answered, settle), event, observed);
   }
   if (settle.length > 0 || merge.agreed.length > 0) {
-    const rebase: ShopStep = { kind: 'pull', patch: {}, lineKeys: null, pull: merge.agreed, keep: answered.push, settle };
+    const rebase: ShopStep = { kind: 'pull', patch: {}, lineKeys: null, pull: merge.agreed, keep, settle };
     return withEvent({ ...emptyPlan('pending'), shop: [rebase] }, event, observed);
   }
   if (event) return withEvent(emptyPlan('pending'), event, observed);

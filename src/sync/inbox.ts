@@ -5,12 +5,11 @@
 import { sweepBy } from '../db/connections.ts';
 import { consumeExpected } from '../db/expected-events.ts';
 import { askToLook } from '../db/looks.ts';
-import { finishEvents, openEvents, type WebhookEventRow } from '../db/webhook-events.ts';
-import { syncLimits, type SyncContext } from './context.ts';
+import { finishEvents, openEvents, postponeEvents, type WebhookEventRow } from '../db/webhook-events.ts';
+import { retryPauseMs, type SyncContext, syncLimits } from './context.ts';
 import { comeBackAt, type Pass, writeHeld } from './pass-state.ts';
 import { readBooks } from './read-books.ts';
 import { observeBooks } from './see.ts';
-import { retryPauseMs } from './context.ts';
 
 /** What the sync follows; other events are taken note of and left. */
 const followed = new Set(['Invoice', 'Payment', 'CreditMemo', 'Customer', 'Item']);
@@ -21,7 +20,7 @@ export async function workInbox(context: SyncContext, pass: Pass): Promise<void>
   const { companyId } = pass;
   const { realmId } = pass.connection;
   const events = await context.database.read(companyId, (reader) =>
-    openEvents(reader, { companyId, limit: syncLimits.eventsPerPass }),
+    openEvents(reader, { companyId, now: context.clock.now(), limit: syncLimits.eventsPerPass }),
   );
   if (events.length === 0) return;
   const ours = events.filter((event) => event.realmId === realmId);
@@ -30,7 +29,9 @@ export async function workInbox(context: SyncContext, pass: Pass): Promise<void>
   const reads = distinct(interesting.filter((event) => event.operation !== 'delete'));
   const result = reads.length > 0 ? await readBooks(context, pass, reads) : { seen: [], missing: [] };
   if (!result) {
-    comeBackAt(pass, new Date(context.clock.now().getTime() + retryPauseMs(1)));
+    const dueAt = pass.nextAt ?? new Date(context.clock.now().getTime() + retryPauseMs(1));
+    await writeHeld(context, pass, (tx) => postponeEvents(tx, { companyId, ids: strangers.map((e) => e.id), dueAt }));
+    comeBackAt(pass, dueAt);
     return;
   }
   const deleted = distinct(interesting.filter((event) => event.operation === 'delete'));

@@ -3,15 +3,15 @@
  * mind. A full answer may be an incomplete one: then everything since is read by query instead. Sweeps back off while
  * webhooks work and nothing new is found.
  */
-import { recordSweep } from '../db/connections.ts';
+import { postponeSweep, recordSweep } from '../db/connections.ts';
 import { forgetExpected } from '../db/expected-events.ts';
 import { cdcRequest, parseCdcAnswer } from '../quickbooks/cdc.ts';
 import { limits } from '../quickbooks/limits.ts';
 import { selectStatement } from '../quickbooks/query.ts';
 import type { Seen } from '../db/mirrors.ts';
 import { callBooks } from './call-books.ts';
-import type { SyncContext } from './context.ts';
-import { type Pass, writeHeld } from './pass-state.ts';
+import { retryPauseMs, type SyncContext } from './context.ts';
+import { comeBackAt, type Pass, writeHeld } from './pass-state.ts';
 import { runQueries } from './read-books.ts';
 import { observeBooks, toSeen } from './see.ts';
 
@@ -28,7 +28,12 @@ export async function sweepIfDue(context: SyncContext, pass: Pass): Promise<void
   const since = new Date((sweptTo ?? connectedAt).getTime() - overlapMs);
   const tooOld = now.getTime() - since.getTime() > reachMs;
   const found = tooOld ? await byQuery(context, pass, since) : await byCapture(context, pass, since);
-  if (!found) return;
+  if (!found) {
+    const nextSweep = pass.nextAt ?? new Date(now.getTime() + retryPauseMs(3));
+    await writeHeld(context, pass, (tx) => postponeSweep(tx, pass.companyId, nextSweep));
+    comeBackAt(pass, nextSweep);
+    return;
+  }
   await writeHeld(context, pass, async (tx) => {
     const looks = await observeBooks(tx, pass, { seen: found.seen, deleted: found.deleted, now });
     const quietSweeps = looks > 0 ? 0 : pass.connection.quietSweeps + 1;

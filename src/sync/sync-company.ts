@@ -6,7 +6,7 @@ import { currentConnection, pauseConnection } from '../db/connections.ts';
 import { type Intent, openIntents } from '../db/intents.ts';
 import { consumeCauses, dueLooks, finishLooks, type Look, postponeLooks } from '../db/looks.ts';
 import type { Id } from '../base/ids.ts';
-import { applyLinkChanges, finishQuiet } from './apply-link.ts';
+import { addIssues, applyLinkChanges, finishQuiet } from './apply-link.ts';
 import { applyShopSteps } from './apply-shop.ts';
 import { loadCompanyView } from './company-view.ts';
 import { type SyncContext, syncLimits, retryPauseMs } from './context.ts';
@@ -96,8 +96,9 @@ async function takeLooks(context: SyncContext, pass: Pass): Promise<Look[]> {
     dueLooks(reader, { companyId, now, limit: syncLimits.looksPerPass }),
   );
   const lists = looks.filter((look) => look.kind === 'lists');
-  if (lists.length > 0 && (await refreshLists(context, pass))) {
-    await writeHeld(context, pass, (tx) => finishLooks(tx, companyId, lists));
+  if (lists.length > 0) {
+    if (await refreshLists(context, pass)) await writeHeld(context, pass, (tx) => finishLooks(tx, companyId, lists));
+    else await putOff(context, pass, lists, laterThan(pass, now, lists[0]?.attempts ?? 0));
   }
   const open = await loadOpenIntents(context, pass);
   const busy = new Set(open.flatMap((intent) => intent.members.flatMap((member) => member.invoiceId ?? [])));
@@ -109,6 +110,11 @@ async function takeLooks(context: SyncContext, pass: Pass): Promise<Look[]> {
 function earliestRetry(open: readonly Intent[], now: Date): Date {
   const times = open.map((intent) => (intent.retryAt ?? now).getTime());
   return new Date(Math.max(now.getTime() + 1, Math.min(...times)));
+}
+
+/** When the pass has to come back anyway (a quota, a pause), else after a pause that grows. */
+function laterThan(pass: Pass, now: Date, attempts: number): Date {
+  return pass.nextAt && pass.nextAt > now ? pass.nextAt : new Date(now.getTime() + retryPauseMs(attempts));
 }
 
 async function putOff(context: SyncContext, pass: Pass, looks: readonly Look[], dueAt: Date): Promise<void> {
@@ -157,6 +163,8 @@ async function actInShop(context: SyncContext, pass: Pass, { observed, plan }: D
       const applied = await applyShopSteps(tx, observed, plan.shop, now);
       if (applied.kind === 'moved_on') return;
       await applyLinkChanges(tx, observed, plan, now);
+      // An event fires once, so a move that was refused must be kept now: the next decision sees no event.
+      await addIssues(tx, observed, plan.issues.filter((issue) => issue.code === 'status_rule'), now);
       if (observed.look) await consumeCauses(tx, pass.companyId, observed.look);
     });
   } catch (error) {
@@ -211,8 +219,7 @@ async function actInBooks(
   if (read && creations !== null && sent) return true;
   const attempts = Math.max(0, ...decided.map(({ observed }) => observed.look?.attempts ?? 0));
   const looks = decided.flatMap(({ observed }) => observed.look ?? []);
-  const dueAt = pass.nextAt ?? new Date(context.clock.now().getTime() + retryPauseMs(attempts));
-  await putOff(context, pass, looks, dueAt);
+  await putOff(context, pass, looks, laterThan(pass, context.clock.now(), attempts));
   return false;
 }
 

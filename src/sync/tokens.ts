@@ -5,6 +5,7 @@
 import { endConnection, lockTokens, saveTokens } from '../db/connections.ts';
 import { hastenLooks, notifyChange } from '../db/looks.ts';
 import { settleIssues } from '../db/issues.ts';
+import { tell } from '../db/outbox.ts';
 import type { Tokens } from '../quickbooks/oauth.ts';
 import { OAuthRefused, OAuthUnreachable } from '../quickbooks/oauth-errors.ts';
 import type { SealedTokens } from '../db/connections.ts';
@@ -64,6 +65,8 @@ async function loseConnection(context: SyncContext, pass: Pass, refreshToken: st
       drafts: [issueDraft({ code: 'connection_lost', fixes: [] })],
       now,
     });
+    const { realmId, companyName } = pass.connection;
+    await tell(tx, { companyId: pass.companyId, type: 'connection.lost', data: { realmId, companyName }, now });
     await hastenLooks(tx, pass.companyId, now);
     await notifyChange(tx, pass.companyId);
   });

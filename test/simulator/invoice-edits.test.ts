@@ -37,6 +37,28 @@ describe('updating', () => {
     expect([Invoice.DocNumber, Invoice.TxnDate, Invoice.DueDate]).toEqual(['S-1', '2026-09-01', '2026-10-01']);
   });
 
+  it('clears what is sent as null or empty', async () => {
+    const { api } = await start();
+    const extra = {
+      PrivateNote: 'a',
+      CustomerMemo: { value: 'm' },
+      BillEmail: { Address: 'a@b.example' },
+      DepartmentRef: { value: '1' },
+    };
+    const { Id } = await createInvoice(api, invoiceOf([line(10)], extra));
+    const body = {
+      Id,
+      SyncToken: '0',
+      sparse: true,
+      PrivateNote: '',
+      CustomerMemo: { value: '' },
+      BillEmail: {},
+      DepartmentRef: null,
+    };
+    const { Invoice } = (await api.post('invoice', body)).body;
+    expect(Object.keys(extra).filter((property) => property in Invoice)).toEqual([]);
+  });
+
   it('replaces the lines: known ids stay, others are new and higher, missing ones go', async () => {
     const { api } = await start();
     const before = await createInvoice(api, invoiceOf([line(10), line(20), line(30)]));

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, it, onTestFinished } from 'vitest';
+import type { Index } from '../../src/simulator/state/index-tables.ts';
 import { openStore } from '../../src/simulator/state/store.ts';
 import { createInvoice, invoiceOf, line, ridge, start } from './kit.ts';
 
@@ -87,6 +88,28 @@ it('takes back a savepoint alone, and a transaction whole', () => {
   store.transact(() => store.put('t', 'a', 9));
   expect(act).toThrow('outer');
   expect(Object.fromEntries(store.rows('t'))).toEqual({ a: 9, b: 1, c: 1 });
+});
+
+it('keeps an index in step with its table, also through a rollback', () => {
+  const store = openStore(null);
+  const byColour: Index<{ colour?: string }> = { name: 'colour', keyOf: (row) => row.colour };
+  const red = () => store.lookup('cars', byColour, 'red').length;
+  store.transact(() => store.put('cars', 'a', { colour: 'red' }));
+  expect(red()).toBe(1);
+  const failing = () =>
+    store.transact(() => {
+      store.put('cars', 'a', { colour: 'blue' });
+      store.put('cars', 'b', { colour: 'red' });
+      store.put('cars', 'c', { colour: 'red' });
+      expect(red()).toBe(2);
+      throw new Error('no');
+    });
+  expect(failing).toThrow('no');
+  expect(store.lookup('cars', byColour, 'red')).toEqual([{ colour: 'red' }]);
+  store.transact(() => store.remove('cars', 'a'));
+  expect(red()).toBe(0);
+  store.load([['cars', 'z', { colour: 'red' }]]);
+  expect(red()).toBe(1);
 });
 
 it('does not seed twice, nor where it was not asked to', async () => {

@@ -177,6 +177,30 @@ describe('answers', () => {
     }
   });
 
+  it('are the same by an index as by looking at everything', async () => {
+    const { api, simulator } = await start();
+    const name = fc.string({ unit: fc.constantFrom('a', 'A', 'b', "'", '%', '\\', 'é'), minLength: 1, maxLength: 3 });
+    const names = fc.sample(name, 40);
+    for (const GivenName of names) {
+      const body = { DisplayName: `Customer ${simulator.control.list(ridge, 'Customer').length}`, GivenName };
+      simulator.control.act(ridge, { entity: 'Customer', operation: 'create', body });
+    }
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.constantFrom(...names, 'zz'), { minLength: 1, maxLength: 3 }), async (wanted) => {
+        const quoted = wanted.map((text) => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`);
+        const { QueryResponse } = (await api.query(`select * from Customer where GivenName in (${quoted}) orderby Id`))
+          .body;
+        const all = simulator.control
+          .list(ridge, 'Customer')
+          .filter(({ GivenName }) =>
+            wanted.some((text) => text.toLowerCase() === String(GivenName ?? '').toLowerCase()),
+          );
+        expect((QueryResponse.Customer ?? []).map(({ Id }: Loose) => Id)).toEqual(all.map(({ Id }) => Id));
+      }),
+      { numRuns: 30 },
+    );
+  });
+
   it('keep to the fields that were asked for, by a switch alone', async () => {
     const { api, simulator } = await start();
     const statement = "select Id, DisplayName from Customer where Id = '1'";

@@ -193,6 +193,22 @@ describe('tax outside the US', () => {
 });
 
 describe('the lists behind it', () => {
+  it('let a line keep a code that was retired, and show a new rate beside the old one', async () => {
+    const { api, simulator } = await start({ realm: northgate });
+    const { Id } = await createInvoice(api, invoiceOf([line(10, { tax: '7' })]));
+    simulator.control.act(northgate, { entity: 'TaxCode', operation: 'update', body: { Id: '7', Active: false } });
+    simulator.control.act(northgate, { entity: 'TaxRate', operation: 'update', body: { Id: '14', RateValue: 6 } });
+    const body = { Id, SyncToken: '0', sparse: true, CustomerRef: { value: '1' } };
+    const kept = await api.post('invoice', { ...body, Line: [line(20, { tax: '7', id: '1' })] });
+    expect(kept.body.Invoice.TotalAmt).toBe(21.2);
+    const added = { ...body, SyncToken: '1', Line: [line(20, { tax: '7' })] };
+    expect(codesOf(await api.post('invoice', added))).toEqual(['2500']);
+    expect((await api.get('taxrate/14')).body.TaxRate).toMatchObject({
+      RateValue: 6,
+      EffectiveTaxRate: [{ RateValue: 5 }, { RateValue: 6 }],
+    });
+  });
+
   it('show pseudo codes and groups with their rates, read-only for clients', async () => {
     const { api } = await start();
     const { QueryResponse } = (await api.query('select * from TaxCode where Active in (true, false)')).body;

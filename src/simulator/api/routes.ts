@@ -7,6 +7,7 @@ import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { FaultKind, FaultRule } from '../faults.ts';
 import { appendLimited, type RequestLogEntry } from '../request-log.ts';
+import { findCompany } from '../state/company.ts';
 import { authenticationFailed, throttled, wrongEnvironment } from '../wire/envelope.ts';
 import type { World } from '../world.ts';
 import { type ApiAnswer, answerApi, gateway } from './answer.ts';
@@ -59,7 +60,7 @@ async function serve(world: World, context: Context<Bindings>, request: ApiReque
     path: request.path,
   });
   if (rule?.kind === 'slow') await sleep(rule.delayMs);
-  const early = rule && before(world, rule);
+  const early = rule && before(world, rule, request.realmId);
   const answer = early === undefined ? answerApi(world, request, target) : undefined;
   const outcome = early === undefined && answer ? after(rule, answer) : (early ?? null);
   log(world, { request, described, tid, answer, outcome });
@@ -73,13 +74,13 @@ async function serve(world: World, context: Context<Bindings>, request: ApiReque
 const json = 'application/json;charset=utf-8';
 
 /** A fault that comes before the commit: `undefined` lets the request through. */
-function before(world: World, rule: FaultRule): Outcome | null | undefined {
+function before(world: World, rule: FaultRule, realmId: string): Outcome | null | undefined {
   const now = world.clock.now();
   switch (rule.kind) {
     case 'drop-before':
       return null;
     case '429':
-      return { status: 429, text: JSON.stringify(throttled(now, 'upper')), contentType: json };
+      return { status: 429, text: JSON.stringify(throttled(now, envelopeOf(world, realmId))), contentType: json };
     case '500': {
       const errors = [
         {
@@ -109,6 +110,10 @@ function before(world: World, rule: FaultRule): Outcome | null | undefined {
     default:
       return undefined;
   }
+}
+
+function envelopeOf(world: World, realmId: string): 'upper' | 'lower' {
+  return findCompany(world.store, realmId)?.switches.throttleEnvelope ?? 'upper';
 }
 
 const lateKinds: readonly FaultKind[] = ['503-after', 'html-after', 'empty', 'truncated', 'drop-after'];

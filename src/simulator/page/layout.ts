@@ -11,7 +11,7 @@ body { margin: 0; font: 14px/1.45 system-ui, 'Segoe UI', sans-serif; color: var(
 .band { background: #0b4d27; color: #e9fff1; padding: 6px 20px; font-weight: 600; }
 header nav, .tabs { display: flex; flex-wrap: wrap; gap: 4px 16px; padding: 8px 20px; background: #dff1e5; border-bottom: 1px solid var(--line); }
 .tabs { background: var(--card); }
-main { max-width: 1080px; margin: 0 auto; padding: 16px 20px 48px; }
+main { max-width: 1080px; margin: 0 auto; padding: 16px 20px 48px; overflow-x: auto; }
 a { color: var(--main); } a[aria-current] { font-weight: 700; color: var(--ink); text-decoration: none; }
 h1 { font-size: 20px; margin: 8px 0 12px; } h2 { font-size: 16px; margin: 24px 0 8px; }
 table { width: 100%; border-collapse: collapse; background: var(--card); border: 1px solid var(--line); }

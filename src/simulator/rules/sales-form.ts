@@ -4,7 +4,7 @@ import { amountIn } from '../amount.ts';
 import type { SalesForm } from '../entity.ts';
 import { type Json, type JsonObject, objectOf, objectsOf, refOf, textOf } from '../json.ts';
 import type { Books, Entry, Internal } from '../state/books.ts';
-import type { Calculation } from '../tax/regime.ts';
+import type { Calculation } from '../tax/tax-case.ts';
 import { businessRule, invalidValue, notModelled, required, rule } from '../wire/fault.ts';
 import { formAddress } from './addresses.ts';
 import { readDiscount } from './discount.ts';

@@ -27,6 +27,8 @@ export interface Sale {
   gross: Decimal | undefined;
   item: Entry | undefined;
   taxCode: string | undefined;
+  /** The code that the line had; it may have been retired since. */
+  taxCodeBefore: string | undefined;
   /** SalesItemLineDetail without the tax code. */
   detail: JsonObject;
 }
@@ -106,6 +108,7 @@ function readSale(
     gross,
     item,
     taxCode: refOf(TaxCodeRef),
+    taxCodeBefore: refOf(formerDetail?.TaxCodeRef),
     detail: { ItemRef: { value: itemId }, ...classOf(books, ClassRef, formerDetail), UnitPrice, Qty, ...rest },
   };
 }

@@ -1,6 +1,6 @@
 /** The small lists: payment methods, terms, departments and classes; tax codes and rates, which only the accountant edits. */
 import type { EntityName } from '../entity.ts';
-import { type JsonObject, refOf, textOf } from '../json.ts';
+import { type JsonObject, objectsOf, refOf, textOf } from '../json.ts';
 import type { Books, Entry } from '../state/books.ts';
 import { required, unsupported } from '../wire/fault.ts';
 import { type EntityRules, type WriteOptions, wishedContent } from './entity-rules.ts';
@@ -92,7 +92,17 @@ function accountantsList(entity: EntityName): EntityRules {
     update: (books, entry, request, options) => {
       if (books.actor === 'client') throw unsupported(`update on ${entity}`);
       const kept = Object.keys(entry.body);
-      return books.replace(entity, entry, { body: wishedContent(entry.body, request, { ...options, kept }) });
+      const body = wishedContent(entry.body, request, { ...options, kept });
+      return books.replace(entity, entry, { body: entity === 'TaxRate' ? withEffectiveRate(books, body) : body });
     },
   };
+}
+
+/** The rate that holds from today on stands beside the former ones. */
+function withEffectiveRate(books: Books, body: JsonObject): JsonObject {
+  const former = objectsOf(body.EffectiveTaxRate);
+  if (former.at(-1)?.RateValue === body.RateValue) return body;
+  const EffectiveDate = `${books.today}T00:00:00-08:00`;
+  const ended = former.map((rate) => ({ ...rate, EndDate: rate.EndDate ?? EffectiveDate }));
+  return { ...body, EffectiveTaxRate: [...ended, { RateValue: body.RateValue, EffectiveDate }] };
 }

@@ -5,7 +5,7 @@ import { type JsonObject, objectOf, objectsOf, refOf } from '../json.ts';
 import type { Books } from '../state/books.ts';
 import { businessRule, rule } from '../wire/fault.ts';
 import { combinedPercent, type Rate, ratesOf, type TaxablePart, taxLine, totalsByRate } from './rates.ts';
-import { roundingOf, type TaxCase, type TaxedLine, type TaxRegime } from './regime.ts';
+import { roundingOf, type TaxCase, type TaxedLine, type TaxRegime } from './tax-case.ts';
 
 const where = 'Line.SalesItemLineDetail.TaxCodeRef';
 
@@ -13,7 +13,7 @@ export const globalTax: TaxRegime = {
   code: (books, sale, tax) => {
     if (tax.calculation === 'NotApplicable') return sale.taxCode;
     if (sale.taxCode === undefined) throw businessRule('Make sure all your transactions have a tax rate on each line.');
-    ratesOf(books, sale.taxCode, { where });
+    ratesOf(books, sale.taxCode, { before: sale.taxCodeBefore, where });
     return sale.taxCode;
   },
   net: (books, sale, code, tax) => {

@@ -1,44 +1,10 @@
 /** The tax regime of a company: which codes its lines may carry and how the tax of a document comes about. */
-import type { Decimal } from '../../base/decimal.ts';
-import type { JsonObject } from '../json.ts';
-import type { Sale } from '../rules/sales-lines.ts';
-import type { Books, Entry } from '../state/books.ts';
+import type { Books } from '../state/books.ts';
 import type { CompanyKind } from '../state/company.ts';
 import { globalTax } from './global-tax.ts';
+import type { TaxRegime } from './tax-case.ts';
 import { automatedTax } from './us-automated-tax.ts';
 import { manualTax } from './us-manual-tax.ts';
-
-export type Calculation = 'TaxExcluded' | 'TaxInclusive' | 'NotApplicable';
-
-export interface TaxCase {
-  customer: Entry;
-  /** TxnTaxDetail as sent. */
-  sent: JsonObject | undefined;
-  /** TxnTaxDetail as it was. */
-  before: JsonObject | undefined;
-  shipTo: JsonObject | undefined;
-  calculation: Calculation | undefined;
-}
-
-export interface TaxedLine {
-  sale: Sale;
-  /** The code the line ends up with. */
-  code: string | undefined;
-  /** Amount without tax. */
-  net: Decimal;
-  /** Amount with tax, where prices include it. */
-  gross: Decimal | undefined;
-  /** What tax is computed on: net, less the line's share of the discount where that comes first. */
-  base: Decimal;
-}
-
-export interface TaxRegime {
-  /** The code of a line, or a fault where it may not carry the one that was sent. */
-  code(books: Books, sale: Sale, tax: TaxCase): string | undefined;
-  /** Splits an amount that includes tax. Without it prices are always net. */
-  net?(books: Books, sale: Sale, code: string | undefined, tax: TaxCase): { net: Decimal; gross: Decimal | undefined };
-  total(books: Books, lines: readonly TaxedLine[], tax: TaxCase): { amount: Decimal; detail: JsonObject };
-}
 
 const regimes: Record<CompanyKind, TaxRegime> = {
   'us-manual-tax': manualTax,
@@ -48,10 +14,4 @@ const regimes: Record<CompanyKind, TaxRegime> = {
 
 export function regimeOf(books: Books): TaxRegime {
   return regimes[books.company.kind];
-}
-
-export function roundingOf(books: Books): 'line' | 'sum' {
-  const { taxRounding } = books.switches;
-  if (taxRounding !== 'kind') return taxRounding;
-  return books.company.kind === 'uk' ? 'line' : 'sum';
 }

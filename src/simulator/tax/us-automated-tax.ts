@@ -8,7 +8,7 @@ import { type JsonObject, objectOf, textOf } from '../json.ts';
 import type { Books } from '../state/books.ts';
 import { jurisdictionAt } from './jurisdictions.ts';
 import { type RateTotal, ratesOf, taxLine, totalsByRate, totalTax } from './rates.ts';
-import { roundingOf, type TaxCase, type TaxedLine, type TaxRegime } from './regime.ts';
+import { roundingOf, type TaxCase, type TaxedLine, type TaxRegime } from './tax-case.ts';
 import { usLineCode } from './us-manual-tax.ts';
 
 export const automatedTax: TaxRegime = {

@@ -6,7 +6,7 @@ import { preference, preferences } from '../rules/preferences.ts';
 import type { Books } from '../state/books.ts';
 import { invalidReference, rule } from '../wire/fault.ts';
 import { ratesOf, taxLine, totalsByRate, totalTax } from './rates.ts';
-import { roundingOf, type TaxCase, type TaxRegime } from './regime.ts';
+import { roundingOf, type TaxCase, type TaxRegime } from './tax-case.ts';
 
 export const manualTax: TaxRegime = {
   code: (books, sale) => {

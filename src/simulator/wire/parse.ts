@@ -1,6 +1,6 @@
 /**
  * Reads a request body against the class of its entity: unknown properties are refused (2010), values are checked and
- * brought to their type, what QuickBooks computes itself is dropped. A property that is sent as null stays null: it clears.
+ * brought to their type, what QuickBooks computes itself is dropped. A property that is sent as null or empty is null: it clears.
  */
 import { isPlainDate } from '../../base/clock.ts';
 import type { EntityName } from '../entity.ts';
@@ -27,9 +27,15 @@ function parseObject(value: JsonObject, { className, properties, path }: Place):
     const type = properties[property];
     if (type === undefined) throw unknownProperty(property, className, Object.keys(properties));
     if (given === undefined || type === 'computed') continue;
-    parsed[property] = given === null ? null : parseValue(given, { type, path: path + property });
+    const kept = isEmpty(given) ? null : parseValue(given, { type, path: path + property });
+    parsed[property] = isEmpty(kept) ? null : kept;
   }
   return parsed;
+}
+
+/** Null, the empty text and the empty object: none of them is kept. */
+function isEmpty(value: Json): boolean {
+  return value === null || value === '' || (isObject(value) && Object.keys(value).length === 0);
 }
 
 function parseValue(value: Json, { type, path }: { type: string; path: string }): Json {

@@ -5,10 +5,12 @@ import type { HistoryEvent, Invoice } from '../../contract/invoices.ts';
 import type { Preview } from '../../contract/sync.ts';
 import { request, requestWithTag } from './client.ts';
 
-export function useInvoice(id: string) {
+/** null: there is nothing to read. */
+export function useInvoice(id: string | null) {
   return useQuery({
     queryKey: ['invoice', id],
     queryFn: ({ signal }) => requestWithTag<Invoice>('GET', `/invoices/${id}`, { signal }),
+    enabled: id !== null,
   });
 }
 

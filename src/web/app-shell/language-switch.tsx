@@ -9,13 +9,9 @@ export function LanguageSwitch() {
   return (
     <Menu>
       <Menu.Target>
-        <Button
-          variant="subtle"
-          color="gray"
-          px={8}
-          aria-label={t('shell.language', { name: `${names[language]} (${language.toUpperCase()})` })}
-        >
+        <Button variant="subtle" color="gray" px={8}>
           {language.toUpperCase()}
+          <span className="visually-hidden"> {t('shell.language', { name: names[language] })}</span>
         </Button>
       </Menu.Target>
       <Menu.Dropdown>

@@ -11,7 +11,10 @@ interface Named {
 
 const moneyFields = /^(total|subtotal|amount|balance|balanceDue|paid|credited|unitPrice|taxTotal|discountTotal)$/;
 
-export function useChangeWords() {
+const noLines: readonly { id: string }[] = [];
+
+/** `lines` are those of the invoice, in order, to number the ones that changes name by id. */
+export function useChangeWords(lines: readonly { id: string }[] = noLines) {
   const { t, has, format } = useWords();
   const statuses = useList<InvoiceStatus>('/invoice-statuses').data;
   const accounts = useList<Account>('/accounts').data;
@@ -23,12 +26,15 @@ export function useChangeWords() {
     return lists.flatMap((list) => list ?? []).find((row) => row.id === id)?.name;
   };
 
+  const lineWords = (key: string, part: string | undefined): string => {
+    const at = /^\d{1,3}$/.test(key) ? Number(key) : lines.findIndex(({ id }) => id === key);
+    if (at < 0) return part ? t('change.otherLineField', { field: field(part) }) : t('change.otherLine');
+    return part ? t('change.lineField', { number: at + 1, field: field(part) }) : t('line.named', { number: at + 1 });
+  };
+
   const field = (path: string): string => {
-    const line = /^lines?\.(\d+)\.?(.*)$/.exec(path);
-    if (line) {
-      const number = Number(line[1]) + 1;
-      return line[2] ? t('change.lineField', { number, field: field(line[2]) }) : t('line.named', { number });
-    }
+    const line = /^lines?\.([^.]+)(?:\.(.+))?$/.exec(path);
+    if (line) return lineWords(line[1] ?? '', line[2]);
     const key = `field.${path}`;
     return has(key) ? t(key as WordKey & 'field.number') : path;
   };
@@ -49,6 +55,7 @@ export function useChangeWords() {
         .join(', ');
     }
     const text = String(of);
+    if (text.startsWith('new-')) return t('change.newRecord');
     const last = path.split('.').at(-1) ?? path;
     if (/^\d{4}-\d\d-\d\d$/.test(text)) return format.date(text);
     if (/^\d{4}-\d\d-\d\dT/.test(text)) return format.dateTime(text);

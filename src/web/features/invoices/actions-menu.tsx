@@ -79,7 +79,7 @@ export function ActionsMenu({ invoice }: { invoice: Invoice }) {
           )}
         </Menu.Dropdown>
       </Menu>
-      {preview && <PreviewDialog invoiceId={invoice.id} close={hidePreview} />}
+      {preview && <PreviewDialog invoice={invoice} close={hidePreview} />}
     </>
   );
 }

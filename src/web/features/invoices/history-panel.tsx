@@ -44,11 +44,10 @@ function Event({ event }: { event: HistoryEvent }) {
   const title = has(key) ? t(key as WordKey & 'event.created') : event.type.replaceAll(/[_.]/g, ' ');
   const told = toldChanges(event);
   const sentence = ({ kind, line, field, from, to }: ToldChange) => {
-    if (kind === 'line_added') return t('change.lineAdded', { line: line ?? '', amount: words.value(field, to) });
-    if (kind === 'line_removed') return t('change.lineRemoved', { line: line ?? '', amount: words.value(field, from) });
-    const name = line === null ? words.field(field) : `${line}, ${words.field(field)}`;
+    if (kind === 'line_added') return t('change.lineAdded', { line, amount: words.value(field, to) });
+    if (kind === 'line_removed') return t('change.lineRemoved', { line, amount: words.value(field, from) });
     return t(from === null || from === undefined ? 'change.set' : 'change.fromTo', {
-      field: name,
+      field: words.field(field),
       from: words.value(field, from),
       to: words.value(field, to),
     });

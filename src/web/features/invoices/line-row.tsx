@@ -1,12 +1,13 @@
 /** One line of the document: what, how many, at what price, discount, taxes, amount. */
-import { ActionIcon, Menu, Textarea, TextInput } from '@mantine/core';
-import { IconArrowDown, IconArrowUp, IconDots, IconNote, IconTrash } from '@tabler/icons-react';
+import { Textarea } from '@mantine/core';
 import { memo, useState } from 'react';
 import type { Tax } from '../../../contract/catalog.ts';
 import { useWords } from '../../words/use-words.tsx';
+import { CellInput } from './cell-input.tsx';
 import classes from './document.module.css';
 import type { DraftLine, Errors } from './draft.ts';
 import { ItemField } from './item-field.tsx';
+import { LineMenu } from './line-menu.tsx';
 import { TaxField } from './tax-field.tsx';
 import type { Editor } from './use-draft.ts';
 
@@ -25,8 +26,8 @@ export const LineRow = memo(function LineRow(props: Props) {
   const { t, format } = useWords();
   const [described, setDescribed] = useState(line.description !== '');
   const number = (field: 'quantity' | 'unitPrice' | 'discount', placeholder?: string) => (
-    <TextInput
-      className={`${classes.quiet} ${classes.end}`}
+    <CellInput
+      end
       aria-label={t(`line.${field}`)}
       inputMode="decimal"
       placeholder={placeholder}
@@ -71,38 +72,18 @@ export const LineRow = memo(function LineRow(props: Props) {
       <td data-label={t('line.amount')} className={classes.lineAmount}>
         {format.number(amount, amount.split('.')[1]?.length ?? 0)}
       </td>
-      <td className="no-print">{!readOnly && <LineMenu {...props} describe={() => setDescribed(true)} />}</td>
+      <td className="no-print">
+        {!readOnly && (
+          <LineMenu
+            lineKey={line.key}
+            index={index}
+            last={props.last}
+            removeLine={props.removeLine}
+            moveLine={props.moveLine}
+            describe={() => setDescribed(true)}
+          />
+        )}
+      </td>
     </tr>
   );
 });
-
-function LineMenu({ line, index, last, removeLine, moveLine, describe }: Props & { describe: () => void }) {
-  const { t } = useWords();
-  return (
-    <Menu>
-      <Menu.Target>
-        <ActionIcon aria-label={t('line.moreOf', { number: index + 1 })}>
-          <IconDots size={16} />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item leftSection={<IconNote size={15} />} onClick={describe}>
-          {t('line.describe')}
-        </Menu.Item>
-        <Menu.Item
-          leftSection={<IconArrowUp size={15} />}
-          disabled={index === 0}
-          onClick={() => moveLine(line.key, -1)}
-        >
-          {t('line.up')}
-        </Menu.Item>
-        <Menu.Item leftSection={<IconArrowDown size={15} />} disabled={last} onClick={() => moveLine(line.key, 1)}>
-          {t('line.down')}
-        </Menu.Item>
-        <Menu.Item leftSection={<IconTrash size={15} />} color="red" onClick={() => removeLine(line.key)}>
-          {t('line.remove')}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
-  );
-}

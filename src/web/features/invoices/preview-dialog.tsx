@@ -1,5 +1,6 @@
 /** What the next sync would write on either side, before it happens. */
 import { Modal, Stack, Text } from '@mantine/core';
+import type { Invoice } from '../../../contract/invoices.ts';
 import type { Preview } from '../../../contract/sync.ts';
 import { usePreview } from '../../api/invoices.ts';
 import { Chip } from '../../parts/chip.tsx';
@@ -9,10 +10,11 @@ import { useChangeWords } from '../../parts/use-change-words.ts';
 import { WholePage } from '../../parts/whole-page.tsx';
 import { useWords } from '../../words/use-words.tsx';
 import classes from './preview.module.css';
+import { previewRows } from './preview-rows.ts';
 
-export function PreviewDialog({ invoiceId, close }: { invoiceId: string; close: () => void }) {
+export function PreviewDialog({ invoice, close }: { invoice: Invoice; close: () => void }) {
   const { t } = useWords();
-  const preview = usePreview(invoiceId, true);
+  const preview = usePreview(invoice.id, true);
   return (
     <Modal
       opened
@@ -22,7 +24,7 @@ export function PreviewDialog({ invoiceId, close }: { invoiceId: string; close: 
       closeButtonProps={{ 'aria-label': t('ask.close') }}
     >
       {preview.data ? (
-        <PreviewText preview={preview.data} />
+        <PreviewText preview={preview.data} lines={invoice.lines} />
       ) : (
         <WholePage error={preview.error} retry={() => void preview.refetch()} />
       )}
@@ -30,7 +32,7 @@ export function PreviewDialog({ invoiceId, close }: { invoiceId: string; close: 
   );
 }
 
-function PreviewText({ preview }: { preview: Preview }) {
+function PreviewText({ preview, lines }: { preview: Preview; lines: Invoice['lines'] }) {
   const { t } = useWords();
   return (
     <Stack gap="sm">
@@ -43,7 +45,7 @@ function PreviewText({ preview }: { preview: Preview }) {
         </Notice>
       ))}
       {preview.steps.map((step) => (
-        <Step key={`${step.entity} ${step.action} ${step.title}`} step={step} />
+        <Step key={`${step.entity} ${step.action} ${step.title}`} step={step} lines={lines} />
       ))}
       {preview.asOf && (
         <Text size="sm" c="dimmed">
@@ -54,9 +56,14 @@ function PreviewText({ preview }: { preview: Preview }) {
   );
 }
 
-function Step({ step }: { step: Preview['steps'][number] }) {
+function Step({ step, lines }: { step: Preview['steps'][number]; lines: Invoice['lines'] }) {
   const { t } = useWords();
-  const words = useChangeWords();
+  const words = useChangeWords(lines);
+  const lineText = (line: Partial<Record<string, unknown>>) => {
+    const count = `${words.value('quantity', line.quantity ?? '1')} × ${words.value('unitPrice', line.unitPrice)}`;
+    const what = line.description ?? line.name ?? line.item;
+    return [words.value('name', what), line.unitPrice ? count : words.value('amount', line.amount)].join(' · ');
+  };
   const toBooks = step.target === 'quickbooks';
   return (
     <section className={classes.step}>
@@ -74,11 +81,11 @@ function Step({ step }: { step: Preview['steps'][number] }) {
             </tr>
           </thead>
           <tbody>
-            {step.changes.map((change) => (
-              <tr key={change.field}>
-                <th scope="row">{words.field(change.field)}</th>
-                <td>{words.value(change.field, change.from)}</td>
-                <td>{words.value(change.field, change.to)}</td>
+            {previewRows(step.changes).map((row) => (
+              <tr key={row.field}>
+                <th scope="row">{words.field(row.field)}</th>
+                <td>{words.value(row.field, row.from)}</td>
+                <td>{row.line ? lineText(row.line) : words.value(row.field, row.to)}</td>
               </tr>
             ))}
           </tbody>

@@ -1,18 +1,19 @@
 /**
- * What of an event's changes is worth telling: derived sums are left out, lines are compared line by line, a payment is
- * told by its amount, a new invoice by its total alone.
+ * What of an event's changes is worth telling: sums that follow are left out, a line that came or went is told by its
+ * name and amount, a payment by its amount, a new invoice by its total alone.
  */
 import type { HistoryEvent } from '../../../contract/invoices.ts';
 
 export interface ToldChange {
   kind: 'field' | 'line_added' | 'line_removed';
-  /** The name of the line it is about. */
-  line: string | null;
+  /** The name of the line that came or went. */
+  line: string;
   field: string;
   from: unknown;
   to: unknown;
 }
 
+type Change = { field: string; from?: unknown; to?: unknown };
 type Shape = Record<string, unknown>;
 
 const derived = new Set([
@@ -25,54 +26,40 @@ const derived = new Set([
   'credited',
   'voided',
 ]);
-const lineFields = ['name', 'description', 'quantity', 'unitPrice', 'discount', 'taxes'];
 
-export function toldChanges(event: HistoryEvent): ToldChange[] {
-  if (event.type === 'created') return event.changes.filter(({ field }) => field === 'total').map(plain);
-  return event.changes.flatMap((change) => {
-    if (derived.has(change.field)) return [];
-    if (change.field === 'lines') return lineChanges(shapes(change.from), shapes(change.to));
-    if (change.field === 'payment') return paymentChanges(change.from, change.to);
+export function toldChanges({ type, changes }: HistoryEvent): ToldChange[] {
+  if (type === 'created') return changes.filter(({ field }) => field === 'total').map(plain);
+  return changes.flatMap((change): ToldChange[] => {
+    if (derived.has(change.field) || followsFromItsLine(change, changes)) return [];
+    if (/^lines\.\d+$/.test(change.field)) return [lineChange(change)];
+    if (change.field === 'payment') return paymentChanges(change);
     return [plain(change)];
   });
 }
 
-function plain({ field, from, to }: { field: string; from?: unknown; to?: unknown }): ToldChange {
-  return { kind: 'field', line: null, field, from, to };
+function plain({ field, from, to }: Change): ToldChange {
+  return { kind: 'field', line: '', field, from, to };
 }
 
-function lineChanges(before: Shape[], after: Shape[]): ToldChange[] {
-  const gone = before.filter((line) => !after.some(({ id }) => id === line.id));
-  const told = after.flatMap((line): ToldChange[] => {
-    const former = before.find(({ id }) => id === line.id);
-    const name = String(line.name ?? '');
-    if (!former) return [{ kind: 'line_added', line: name, field: 'amount', from: null, to: line.amount }];
-    return lineFields
-      .filter((field) => JSON.stringify(former[field]) !== JSON.stringify(line[field]))
-      .map((field) => ({ kind: 'field', line: name, field, from: named(former[field]), to: named(line[field]) }));
-  });
-  const removed = gone.map((line): ToldChange => {
-    return { kind: 'line_removed', line: String(line.name ?? ''), field: 'amount', from: line.amount, to: null };
-  });
-  return [...told, ...removed];
+/** The amount of a line says nothing new beside its quantity or price. */
+function followsFromItsLine({ field }: Change, changes: readonly Change[]): boolean {
+  const line = /^(lines\.\d+\.)amount$/.exec(field)?.[1];
+  return line !== undefined && changes.some((other) => other.field !== field && other.field.startsWith(line));
 }
 
-function paymentChanges(from: unknown, to: unknown): ToldChange[] {
+function lineChange({ from, to }: Change): ToldChange {
+  const [gone, made] = [shapeOf(from), shapeOf(to)];
+  const line = String((made ?? gone)?.name ?? '');
+  return { kind: made ? 'line_added' : 'line_removed', line, field: 'amount', from: gone?.amount, to: made?.amount };
+}
+
+function paymentChanges({ from, to }: Change): ToldChange[] {
   const [before, after] = [shapeOf(from), shapeOf(to)];
   if (!before || !after) return [plain({ field: 'amount', from: before?.amount, to: after?.amount })];
   const changed = ['amount', 'date', 'reference'].filter((field) => before[field] !== after[field]);
   return changed.length === 0
     ? [plain({ field: 'amount', from: null, to: after.amount })]
     : changed.map((field) => plain({ field, from: before[field], to: after[field] }));
-}
-
-/** Taxes of a line are told by their names. */
-function named(value: unknown): unknown {
-  return Array.isArray(value) ? shapes(value).map((each) => each.name) : value;
-}
-
-function shapes(value: unknown): Shape[] {
-  return Array.isArray(value) ? value.map(shapeOf).filter((each) => each !== null) : [];
 }
 
 function shapeOf(value: unknown): Shape | null {

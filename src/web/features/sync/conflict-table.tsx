@@ -3,6 +3,7 @@ import { Button, Group, Radio } from '@mantine/core';
 import { useState } from 'react';
 import type { Issue } from '../../../contract/sync.ts';
 import { request } from '../../api/client.ts';
+import { useInvoice } from '../../api/invoices.ts';
 import { useCommand } from '../../api/use-command.ts';
 import { useChangeWords } from '../../parts/use-change-words.ts';
 import { useWords } from '../../words/use-words.tsx';
@@ -13,7 +14,8 @@ type Conflict = NonNullable<Issue['conflict']>;
 
 export function ConflictTable({ issue, conflict, done }: { issue: Issue; conflict: Conflict; done: () => void }) {
   const { t, format } = useWords();
-  const words = useChangeWords();
+  const invoice = useInvoice(issue.invoiceId);
+  const words = useChangeWords(invoice.data?.body.lines);
   const [choices, setChoices] = useState<Partial<Record<string, Side>>>({});
   const complete = conflict.fields.every(({ path }) => choices[path] !== undefined);
   const chooseAll = (side: Side) => setChoices(Object.fromEntries(conflict.fields.map(({ path }) => [path, side])));

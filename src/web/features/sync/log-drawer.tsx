@@ -3,13 +3,15 @@ import { Code, Drawer, Stack } from '@mantine/core';
 import type { LogRow } from '../../../contract/sync.ts';
 import { useWords } from '../../words/use-words.tsx';
 import classes from '../invoices/invoice-page.module.css';
+import { useEntityWord } from './use-entity-word.ts';
 
 export function LogDrawer({ row, close }: { row: LogRow; close: () => void }) {
   const { t, format } = useWords();
+  const word = useEntityWord();
   const facts: [string, string | null][] = [
     [t('log.at'), format.dateTime(row.at)],
     [t('log.direction'), t(`log.${row.direction}`)],
-    [t('log.entity'), row.entity],
+    [t('log.entity'), word(row.entity)],
     [t('log.outcome'), t(`log.outcome.${row.outcome}`)],
     [t('log.quickBooksId'), row.quickBooksId],
     [t('log.requestId'), row.requestId],

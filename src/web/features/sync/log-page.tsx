@@ -13,6 +13,7 @@ import { RelativeTime } from '../../parts/relative-time.tsx';
 import { RowButton } from '../../parts/row-button.tsx';
 import { useWords } from '../../words/use-words.tsx';
 import { LogDrawer } from './log-drawer.tsx';
+import { useEntityWord } from './use-entity-word.ts';
 
 const actions: readonly LogAction[] = [
   'create',
@@ -73,6 +74,7 @@ export function LogPage() {
 
 function useLogColumns(open: (row: LogRow) => void): Column<LogRow>[] {
   const { t, format } = useWords();
+  const word = useEntityWord();
   return [
     {
       id: 'at',
@@ -104,7 +106,12 @@ function useLogColumns(open: (row: LogRow) => void): Column<LogRow>[] {
       grow: true,
       cell: (row) => <RowButton press={() => open(row)}>{t(`log.${row.action}`)}</RowButton>,
     },
-    { id: 'entity', title: t('log.entity'), wide: true, cell: (row) => <span className="dim">{row.entity}</span> },
+    {
+      id: 'entity',
+      title: t('log.entity'),
+      wide: true,
+      cell: (row) => <span className="dim">{word(row.entity)}</span>,
+    },
     {
       id: 'invoice',
       title: t('payments.invoice'),

@@ -1,0 +1,128 @@
+/** Settings: saved as a whole or not at all, each error at its field; saving and enabling send nothing by themselves. */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Page, Problem } from '../../src/contract/common.ts';
+import type { PickerTaxCode, QuickBooksSettings } from '../../src/contract/integration.ts';
+import type { Issue, WaitingInvoice } from '../../src/contract/sync.ts';
+import { makeInvoice, moveTo, openShop, reread, type Shop } from '../kit/shop.ts';
+import { startWorld, type World } from '../kit/world.ts';
+
+let world: World;
+let shop: Shop;
+const path = '/integrations/quickbooks/settings';
+
+beforeAll(async () => {
+  world = await startWorld();
+  shop = await openShop(world);
+});
+afterAll(() => world.stop());
+
+test('what GET answers, PUT accepts; a typed name is stored as its id', async () => {
+  const saved = await world.api.get<QuickBooksSettings>(path);
+  const codes = await world.api.get<Page<PickerTaxCode>>('/integrations/quickbooks/tax-codes');
+  const california = codes.items.find((code) => code.name === 'California');
+  expect(california?.rate).toBe('8');
+  expect(saved.taxes).toEqual([{ taxId: shop.tax.id, quickBooksTaxCode: california?.id }]);
+  expect(await world.api.put(path, saved)).toEqual(saved);
+  expect(codes.items.map((code) => code.id)).toEqual(expect.arrayContaining(['TAX', 'NON']));
+});
+
+test('all errors come together, with their paths, and nothing is stored', async () => {
+  const before = await world.api.get(path);
+  const nobody = '0197f000-0000-7000-8000-000000000000';
+  const answer = await world.api.call<Problem>('PUT', path, {
+    ...shop.settings,
+    sendStatusIds: [nobody],
+    depositAccountId: nobody,
+    taxes: [
+      { taxId: shop.tax.id, quickBooksTaxCode: 'No such code' },
+      { taxId: shop.tax.id, quickBooksTaxCode: 'california' },
+      { quickBooksTaxCode: 'TAX' },
+    ],
+    events: { invoiceUpdated: nobody, paymentCreated: null, invoiceVoided: null },
+    incomeAccountId: 'Nowhere',
+  });
+  expect(answer.status).toBe(422);
+  expect(answer.body.errors?.map((error) => error.path).sort()).toEqual([
+    'depositAccountId',
+    'events.invoiceUpdated',
+    'incomeAccountId',
+    'sendStatusIds.0',
+    'taxes.0.quickBooksTaxCode',
+    'taxes.1.taxId',
+    'taxes.2.taxId',
+  ]);
+  expect(await world.api.get(path)).toEqual(before);
+  const unknown = await world.api.call<Problem>('PUT', path, { ...shop.settings, sendStatuses: [] });
+  expect(unknown.status).toBe(422);
+});
+
+test('while it is off, invoices that enter a sending status wait for a press', async () => {
+  await world.api.patch('/integrations/quickbooks', { enabled: false });
+  const made = await makeInvoice(world, shop);
+  await moveTo(world, made, shop.statuses.in_progress);
+  await world.settle();
+  expect((await reread(world, made)).sync.state).toBe('not_synced');
+  await world.api.patch('/integrations/quickbooks', { enabled: true });
+  await world.settle();
+  expect((await reread(world, made)).sync.state).toBe('not_synced');
+  const waiting = await world.api.get<Page<WaitingInvoice>>('/sync/waiting');
+  expect(waiting.items.map((row) => row.invoiceId)).toEqual([made.id]);
+  await world.api.post('/sync/waiting/send');
+  await world.settle();
+  expect((await reread(world, made)).sync.state).toBe('synced');
+  expect((await world.api.get<Page<WaitingInvoice>>('/sync/waiting')).items).toEqual([]);
+});
+
+test('an unmapped tax holds the invoice, and saving its mapping sends it', async () => {
+  const tax = await world.api.post<{ id: string }>('/taxes', { name: 'City tax', code: 'CITY', rate: '9.1' });
+  const made = await makeInvoice(world, shop, {
+    lines: [{ itemId: shop.items[0]?.id, quantity: '1', taxIds: [tax.id] }],
+  });
+  await moveTo(world, made, shop.statuses.in_progress);
+  await world.settle();
+  const held = await reread(world, made);
+  expect(held.sync.state).toBe('held');
+  const issues = await world.api.get<Page<Issue>>(`/sync/issues?invoiceId=${made.id}`);
+  expect(issues.items).toMatchObject([{ code: 'unmapped_tax', settingsStep: 'taxes', id: held.sync.issueId }]);
+  await world.api.put(path, {
+    ...shop.settings,
+    taxes: [...(shop.settings.taxes ?? []), { taxId: tax.id, quickBooksTaxCode: 'Tucson' }],
+  });
+  await world.settle();
+  expect((await reread(world, made)).sync.state).toBe('synced');
+  expect((await world.api.get<Page<Issue>>(`/sync/issues?invoiceId=${made.id}`)).items).toEqual([]);
+});
+
+test('a payment without an account is held, and recorded when there is one', async () => {
+  await world.api.put(path, { ...shop.settings, depositAccountId: null });
+  const made = await makeInvoice(world, shop);
+  await moveTo(world, made, shop.statuses.in_progress);
+  await world.settle();
+  const id = (await reread(world, made)).sync.quickBooksId ?? '';
+  world.simulator.control.payInvoice(shop.realmId, id);
+  await world.settle();
+  expect(await reread(world, made)).toMatchObject({ paid: '0.00', sync: { state: 'held' } });
+  await world.api.put(path, shop.settings);
+  await world.settle();
+  expect(await reread(world, made)).toMatchObject({ paid: made.total, sync: { state: 'synced' } });
+});
+
+test('a status that the rules make unreachable: the payment is kept, the move is an issue with a way out', async () => {
+  await world.api.patch(`/invoice-statuses/${shop.statuses.paid.id}`, { previousStatusIds: [shop.statuses.new.id] });
+  const made = await makeInvoice(world, shop);
+  await moveTo(world, made, shop.statuses.in_progress);
+  await world.settle();
+  const id = (await reread(world, made)).sync.quickBooksId ?? '';
+  world.simulator.control.payInvoice(shop.realmId, id);
+  await world.settle();
+  const paid = await reread(world, made);
+  expect(paid).toMatchObject({ paid: made.total, status: { name: 'In progress' }, sync: { state: 'synced' } });
+  const [issue] = (await world.api.get<Page<Issue>>(`/sync/issues?invoiceId=${made.id}`)).items;
+  expect(issue).toMatchObject({ code: 'status_rule', fixes: [{ id: 'retry' }, { id: 'leave' }] });
+  expect(issue?.explanation).toContain('In progress');
+  await world.api.patch(`/invoice-statuses/${shop.statuses.paid.id}`, { previousStatusIds: null });
+  await world.api.post(`/sync/issues/${issue?.id}/retry`);
+  await world.settle();
+  expect((await reread(world, made)).status.name).toBe('Paid');
+  expect((await world.api.get<Page<Issue>>(`/sync/issues?invoiceId=${made.id}`)).items).toEqual([]);
+});

@@ -1,0 +1,72 @@
+/** Each kind of QuickBooks company by its own tax rules, equal to the cent. */
+import { afterEach, expect, test } from 'vitest';
+import { makeInvoice, moveTo, openShop, reread } from '../kit/shop.ts';
+import { startWorld, type World } from '../kit/world.ts';
+
+let world: World;
+afterEach(() => world.stop());
+
+const uk = { country: 'GB', currency: 'GBP', timeZone: 'Europe/London' };
+
+test('United Kingdom: a code per line, rounding per line pinned to the shop’s', async () => {
+  world = await startWorld(uk);
+  const shop = await openShop(world, { kind: 'uk', taxRate: '20', taxCode: '20.0% S' });
+  const lines = [1, 2, 3].map((n) => ({ name: `Part ${n}`, quantity: '1', unitPrice: '33.33', taxIds: [shop.tax.id] }));
+  const made = await makeInvoice(world, shop, { lines });
+  expect(made.total).toBe('119.99');
+  await moveTo(world, made, shop.statuses.in_progress);
+  await world.settle();
+  const sent = await reread(world, made);
+  expect(sent.sync.state).toBe('synced');
+  expect(world.simulator.control.read(shop.realmId, 'Invoice', sent.sync.quickBooksId ?? '')).toMatchObject({ TotalAmt: 119.99 });
+});
+
+test('United Kingdom: prices that contain the tax, and a line without tax', async () => {
+  world = await startWorld(uk);
+  const shop = await openShop(world, { kind: 'uk', taxRate: '20', taxCode: '20.0% S' });
+  const inclusive = await world.api.post<{ id: string }>('/taxes', { name: 'VAT incl.', code: 'VI', rate: '20', inclusive: true });
+  await world.api.put('/integrations/quickbooks/settings', {
+    ...shop.settings,
+    taxes: [{ taxId: inclusive.id, quickBooksTaxCode: '20.0% S' }],
+    untaxedQuickBooksTaxCode: 'No VAT',
+  });
+  const lines = [
+    { name: 'Tyre', quantity: '4', unitPrice: '79.99', taxIds: [inclusive.id] },
+    { name: 'Deposit for the old tyre', quantity: '1', unitPrice: '5.00', taxIds: [] },
+  ];
+  const made = await makeInvoice(world, shop, { lines, discount: { type: 'percent', value: '7.5' } });
+  await moveTo(world, made, shop.statuses.in_progress);
+  await world.settle();
+  const sent = await reread(world, made);
+  expect(sent.sync.state).toBe('synced');
+  const doc = world.simulator.control.read(shop.realmId, 'Invoice', sent.sync.quickBooksId ?? '');
+  expect(doc?.TotalAmt).toBe(Number(made.total));
+});
+
+test('United States, manual: discount before tax, one code, NON on untaxed lines', async () => {
+  world = await startWorld();
+  const shop = await openShop(world);
+  const lines = [
+    { name: 'Pads', quantity: '3', unitPrice: '19.99', taxIds: [shop.tax.id] },
+    { name: 'Labour', quantity: '1.25', unitPrice: '88.80', taxIds: [], discount: { type: 'amount', value: '11.00' } },
+  ];
+  const made = await makeInvoice(world, shop, { lines, discount: { type: 'amount', value: '10.00' } });
+  await moveTo(world, made, shop.statuses.in_progress);
+  await world.settle();
+  const sent = await reread(world, made);
+  expect(sent.sync.state).toBe('synced');
+  const doc = world.simulator.control.read(shop.realmId, 'Invoice', sent.sync.quickBooksId ?? '');
+  expect(doc?.TotalAmt).toBe(Number(made.total));
+});
+
+test('United States, automated: the shop’s tax as an override', async () => {
+  world = await startWorld();
+  const shop = await openShop(world, { kind: 'us-automated-tax', taxCode: 'TAX', settings: { taxAuthority: 'shop' } });
+  const made = await makeInvoice(world, shop);
+  await moveTo(world, made, shop.statuses.in_progress);
+  await world.settle();
+  const sent = await reread(world, made);
+  expect(sent.sync.state).toBe('synced');
+  const doc = world.simulator.control.read(shop.realmId, 'Invoice', sent.sync.quickBooksId ?? '');
+  expect(doc?.TotalAmt).toBe(Number(made.total));
+});
