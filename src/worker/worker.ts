@@ -5,7 +5,8 @@
 import type { Id } from '../base/ids.ts';
 import { companiesWithWork, LeaseLost, releaseLease, takeLease } from '../db/leases.ts';
 import { workChannel } from '../db/looks.ts';
-import { type SyncContext, syncLimits, retryPauseMs } from '../sync/context.ts';
+import { forgetOld } from '../db/retention.ts';
+import { retryPauseMs, type SyncContext, syncLimits } from '../sync/context.ts';
 import { syncCompany } from '../sync/sync-company.ts';
 
 export interface Worker {
@@ -20,6 +21,7 @@ export interface Worker {
 }
 
 const pollMs = 1000;
+const forgetEveryMs = 3_600_000;
 
 export function createWorker(context: SyncContext, options: { companiesAtOnce: number }): Worker {
   const running = new Map<Id, Promise<void>>();
@@ -48,7 +50,8 @@ export function createWorker(context: SyncContext, options: { companiesAtOnce: n
     });
   }
 
-  const isBackingOff = (companyId: Id, now: Date) => (failures.has(companyId) ? (comeBack.get(companyId) ?? now) > now : false);
+  const isBackingOff = (companyId: Id, now: Date) =>
+    failures.has(companyId) ? (comeBack.get(companyId) ?? now) > now : false;
 
   async function work(companyId: Id): Promise<void> {
     try {
@@ -106,8 +109,16 @@ export function createWorker(context: SyncContext, options: { companiesAtOnce: n
   return {
     async start() {
       unlisten = await context.database.listen(workChannel, wake);
+      let forgotAt = 0;
       const tick = () => {
         wake();
+        const now = context.clock.now().getTime();
+        if (now - forgotAt > forgetEveryMs) {
+          forgotAt = now;
+          context.database
+            .system((tx) => forgetOld(tx, new Date(now)))
+            .catch((error) => context.log.warn({ err: error }, 'old rows could not be removed'));
+        }
         timer = setTimeout(tick, untilNext());
       };
       tick();
