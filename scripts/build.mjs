@@ -16,7 +16,8 @@ function newest(paths) {
     if (!stat.isDirectory()) latest = Math.max(latest, stat.mtimeMs);
     else {
       for (const entry of readdirSync(full, { recursive: true, withFileTypes: true })) {
-        if (entry.isFile()) latest = Math.max(latest, statSync(join(entry.parentPath ?? entry.path, entry.name)).mtimeMs);
+        if (entry.isFile())
+          latest = Math.max(latest, statSync(join(entry.parentPath ?? entry.path, entry.name)).mtimeMs);
       }
     }
   }
@@ -25,7 +26,11 @@ function newest(paths) {
 
 const rooms = existsSync(join(root, 'src')) ? readdirSync(join(root, 'src')).filter((name) => name !== 'web') : [];
 const parts = {
-  server: { stamp: 'dist/.server', sources: [...rooms.map((name) => `src/${name}`), 'package.json'], build: buildServer },
+  server: {
+    stamp: 'dist/.server',
+    sources: [...rooms.map((name) => `src/${name}`), 'package.json'],
+    build: buildServer,
+  },
   web: { stamp: 'dist/.web', sources: ['src/web', 'src/contract', 'vite.config.ts', 'package.json'], build: buildWeb },
 };
 

@@ -6,20 +6,29 @@ import type { Clock } from './base/clock.ts';
 import { newId } from './base/ids.ts';
 import type { Logger } from './base/log.ts';
 import { createSeal } from './base/seal.ts';
-import type { QuickBooksConfig } from './cli/config.ts';
+import type { MailConfig, QuickBooksConfig } from './cli/config.ts';
 import type { Database } from './db/database.ts';
 import { createApp } from './http/app.ts';
 import type { HttpConfig } from './http/context.ts';
+import { presentIssue } from './http/present/issue.ts';
 import type { Services } from './http/services.ts';
 import { createOAuth } from './quickbooks/oauth.ts';
 import { createQuota, type Quota, quotaLimits } from './quickbooks/quota.ts';
 import { createTransport } from './quickbooks/transport.ts';
+import { planBackfill } from './sync/backfill.ts';
 import { disconnect, finishConnecting, openStart, startConnecting } from './sync/connect.ts';
 import type { SyncContext } from './sync/context.ts';
 import { enableIntegration } from './sync/enable-integration.ts';
+import { booksHistory, pastBooks } from './sync/past-books.ts';
 import { pickAccounts, pickItems, pickMethods, pickTaxCodes } from './sync/pickers.ts';
 import { previewInvoice } from './sync/preview.ts';
+import { reconcile } from './sync/reconciliation.ts';
 import { readSettings, saveSettings } from './sync/save-settings.ts';
+import { createStop } from './sync/stop.ts';
+import { planUndo } from './sync/undo.ts';
+import type { ResolveName } from './telling/post-webhook.ts';
+import { createSmtp } from './telling/smtp.ts';
+import { createDelivery, type Delivery } from './worker/deliver.ts';
 import { createWorker, type Worker } from './worker/worker.ts';
 
 export interface TandemParts {
@@ -35,28 +44,37 @@ export interface TandemParts {
   requestsPerMinute?: number;
   companiesAtOnce?: number;
   fetch?: typeof fetch;
+  /** Absent: no e-mail is sent. */
+  mail?: MailConfig | null;
+  allowPrivateWebhooks?: boolean;
+  /** How the names of webhook endpoints are looked up; the system's way by default. */
+  resolveName?: ResolveName;
 }
 
 export interface Tandem {
   app: Hono;
   worker: Worker;
+  delivery: Delivery;
   sync: SyncContext;
   /** Ends the streams of open pages; the rest is its owner's to stop. */
   close(): void;
 }
 
 const oauthTimeoutMs = 30_000;
+const webhookTimeoutMs = 10_000;
 
 export function assemble(parts: TandemParts): Tandem {
   const { database, clock, log, quickBooks } = parts;
   const closing = new AbortController();
+  const stop = createStop();
   const sync: SyncContext = {
     database,
     clock,
     log,
     seal: createSeal(parts.encryptionKey),
     oauth: createOAuth({ ...quickBooks, timeoutMs: oauthTimeoutMs, ...(parts.fetch ? { fetch: parts.fetch } : {}) }),
-    send: createTransport({ baseUrl: quickBooks.apiUrl, ...(parts.fetch ? { fetch: parts.fetch } : {}) }),
+    send: createTransport({ baseUrl: quickBooks.apiUrl, fetch: endingWith(stop.signal, parts.fetch ?? fetch) }),
+    stop,
     sweepSeconds: quickBooks.sweepSeconds,
     quotaOf: quotas(clock),
     owner: newId(),
@@ -70,12 +88,37 @@ export function assemble(parts: TandemParts): Tandem {
     webFolder: parts.webFolder,
     requestsPerMinute: parts.requestsPerMinute ?? 1200,
     trustProxy: parts.trustProxy,
+    allowPrivateWebhooks: parts.allowPrivateWebhooks ?? false,
   };
   const services = createServices({ ...sync, publicUrl: parts.publicUrl });
   const metrics = new Registry();
-  const app = createApp({ database, clock, log, metrics, config, services, closing: closing.signal });
+  const app = createApp({ database, clock, log, metrics, config, services, seal: sync.seal, closing: closing.signal });
   const worker = createWorker(sync, { companiesAtOnce: parts.companiesAtOnce ?? 8 });
-  return { app, worker, sync, close: () => closing.abort() };
+  return { app, worker, delivery: deliveryOf(parts, sync), sync, close: () => closing.abort() };
+}
+
+function deliveryOf(parts: TandemParts, { seal }: SyncContext): Delivery {
+  const { database, clock, log, publicUrl } = parts;
+  return createDelivery({
+    database,
+    clock,
+    log,
+    seal,
+    publicUrl,
+    webhooks: {
+      allowPrivate: parts.allowPrivateWebhooks ?? false,
+      timeoutMs: webhookTimeoutMs,
+      ...(parts.resolveName ? { resolve: parts.resolveName } : {}),
+    },
+    smtp: parts.mail ? createSmtp({ url: parts.mail.smtpUrl, from: parts.mail.from }) : null,
+    issueTitle: (issue, language) => presentIssue(issue, language).title,
+  });
+}
+
+/** A request that still hangs when the program must end is given up. */
+function endingWith(signal: AbortSignal, ask: typeof fetch): typeof fetch {
+  return (input, init) =>
+    ask(input, { ...init, signal: init?.signal ? AbortSignal.any([init.signal, signal]) : signal });
 }
 
 /** One budget per QuickBooks company and process. */
@@ -101,8 +144,12 @@ function createServices(context: SyncContext & { publicUrl: string }): Services 
     accounts: pickAccounts,
     items: pickItems,
     paymentMethods: pickMethods,
-    preview: (reader, companyId, invoiceId) =>
-      previewInvoice(reader, { companyId, invoiceId, clock: context.clock }),
+    planBackfill,
+    planUndo,
+    pastBooks,
+    booksHistory,
+    reconcile,
+    preview: (reader, companyId, invoiceId) => previewInvoice(reader, { companyId, invoiceId, clock: context.clock }),
   };
 }
 

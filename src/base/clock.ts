@@ -18,6 +18,14 @@ export function dateIn(timeZone: string, instant: Date): PlainDate {
     .toString();
 }
 
+/** The first moment after `after` at which it is `hour` o'clock in `timeZone`, whatever the clocks are changed to. */
+export function nextTimeOfDay(timeZone: string, of: { after: Date; hour: number }): Date {
+  const now = Temporal.Instant.fromEpochMilliseconds(of.after.getTime()).toZonedDateTimeISO(timeZone);
+  const today = now.withPlainTime({ hour: of.hour });
+  const next = Temporal.ZonedDateTime.compare(today, now) > 0 ? today : today.add({ days: 1 });
+  return new Date(next.epochMilliseconds);
+}
+
 export function addDays(date: PlainDate, days: number): PlainDate {
   return Temporal.PlainDate.from(date).add({ days }).toString();
 }

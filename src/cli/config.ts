@@ -12,6 +12,7 @@ export class ConfigError extends Error {
 
 const port = z.coerce.number().int().min(0).max(65_535);
 const filled = z.string().min(1).optional();
+const sender = /^(?:[^<>\r\n]*<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/;
 
 const environment = z.object({
   PORT: port.default(3000),
@@ -36,6 +37,9 @@ const environment = z.object({
     .max(86_400 * 30)
     .optional(),
   SIMULATOR_PORT: port.default(4010),
+  SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must begin with smtp:// or smtps://' }).optional(),
+  MAIL_FROM: z.string().regex(sender, 'is an address, like "Tandem <tandem@example.com>"').optional(),
+  ALLOW_PRIVATE_WEBHOOKS: z.enum(['true', 'false']).default('false'),
   METRICS_TOKEN: filled,
   TRUST_PROXY: z.enum(['true', 'false']).default('false'),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
@@ -55,6 +59,11 @@ export interface QuickBooksConfig {
   sweepSeconds: number | null;
 }
 
+export interface MailConfig {
+  smtpUrl: string;
+  from: string;
+}
+
 export interface Config {
   port: number;
   host: string;
@@ -66,6 +75,10 @@ export interface Config {
   encryptionKey: string | null;
   quickBooks: QuickBooksConfig;
   simulatorPort: number;
+  /** null: no e-mail is sent. */
+  mail: MailConfig | null;
+  /** Outgoing webhooks may go to this machine and its network: for development. */
+  allowPrivateWebhooks: boolean;
   metricsToken: string | null;
   trustProxy: boolean;
   logLevel: string;
@@ -104,10 +117,18 @@ export function readConfig(variables: NodeJS.ProcessEnv): Config {
     encryptionKey: env.ENCRYPTION_KEY ?? null,
     quickBooks: quickBooks(env),
     simulatorPort: env.SIMULATOR_PORT,
+    mail: mail(env),
+    allowPrivateWebhooks: env.ALLOW_PRIVATE_WEBHOOKS === 'true',
     metricsToken: env.METRICS_TOKEN ?? null,
     trustProxy: env.TRUST_PROXY === 'true',
     logLevel: env.LOG_LEVEL,
   };
+}
+
+function mail(env: z.output<typeof environment>): MailConfig | null {
+  if (!env.SMTP_URL) return null;
+  if (!env.MAIL_FROM) throw new ConfigError(['MAIL_FROM: is needed to send e-mail by SMTP_URL']);
+  return { smtpUrl: env.SMTP_URL, from: env.MAIL_FROM };
 }
 
 function quickBooks(env: z.output<typeof environment>): QuickBooksConfig {

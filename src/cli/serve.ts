@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { systemClock } from '../base/clock.ts';
 import { createLogger, type Logger } from '../base/log.ts';
+import { endAllLeases } from '../db/leases.ts';
 import { assemble, listen, type Tandem } from '../main.ts';
 import { type Config, ConfigError, programFolder } from './config.ts';
 import { type OpenedDatabase, openConfiguredDatabase } from './open-database.ts';
@@ -36,9 +37,13 @@ export async function startServing(config: Config, options: { web: boolean; work
       webFolder: existsSync(web) ? web : null,
       metricsToken: config.metricsToken,
       trustProxy: config.trustProxy,
+      mail: config.mail,
+      allowPrivateWebhooks: config.allowPrivateWebhooks,
     });
+    // The data folder is ours alone now: a lease from before is a dead program’s.
+    if (options.web && config.databaseUrl === null) await opened.database.system(endAllLeases);
     const server = options.web ? await listen(tandem.app, { port: config.port, host: config.host }) : null;
-    if (options.worker) await tandem.worker.start();
+    if (options.worker) await Promise.all([tandem.worker.start(), tandem.delivery.start()]);
     return {
       tandem,
       opened,
@@ -47,7 +52,7 @@ export async function startServing(config: Config, options: { web: boolean; work
       async stop() {
         tandem.close();
         await server?.close();
-        await tandem.worker.stop();
+        await Promise.all([tandem.worker.stop(), tandem.delivery.stop()]);
         await opened.close();
       },
     };

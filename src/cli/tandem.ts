@@ -29,6 +29,7 @@ program
   .command('demo')
   .description('everything on this machine, with a simulated QuickBooks and a shop that is set up')
   .action(async () => {
+    const stopped = untilStopped();
     const demo = await startDemo(process.env, say);
     print('');
     print(`  Tandem                 ${demo.url}`);
@@ -38,7 +39,7 @@ program
     print(`  Password   ${demo.password}`);
     print('');
     print('  Stop with Ctrl-C; the data is kept.');
-    await untilStopped();
+    await stopped;
     say('\nStopping …');
     await demo.stop();
   });
@@ -48,10 +49,11 @@ program
   .description('the web part and the worker')
   .option('--no-worker', 'the web part alone')
   .action(async (options: { worker: boolean }) => {
+    const stopped = untilStopped();
     const config = readConfig(process.env);
     const serving = await startServing(config, { web: true, worker: options.worker });
     print(`Tandem is at ${config.publicUrl} (listening on ${config.host}:${serving.port}).`);
-    await untilStopped();
+    await stopped;
     say('Stopping …');
     await serving.stop();
   });
@@ -60,9 +62,10 @@ program
   .command('worker')
   .description('the worker alone, beside a web part on the same Postgres')
   .action(async () => {
+    const stopped = untilStopped();
     const serving = await startServing(readConfig(process.env), { web: false, worker: true });
     print('The worker is running.');
-    await untilStopped();
+    await stopped;
     say('Stopping …');
     await serving.stop();
   });
@@ -77,10 +80,10 @@ program
   .option('--memory', 'keep nothing on disk')
   .option('--no-quotas', "without QuickBooks' limits")
   .action(async (options: { port?: string; webhookUrl?: string; memory?: boolean; quotas: boolean }) => {
-    const config = readConfig(process.env);
-    if (config.quickBooks.environment === 'production') {
+    if (process.env.QBO_ENVIRONMENT === 'production') {
       throw new ConfigError(['QBO_ENVIRONMENT: the simulator does not run as production']);
     }
+    const config = readConfig({ ...process.env, QBO_ENVIRONMENT: 'simulator' });
     const folder = join(config.dataDir, 'simulator');
     if (!options.memory) mkdirSync(folder, { recursive: true, mode: 0o700 });
     const simulator = await startSimulator({
@@ -104,6 +107,7 @@ program
   .command('migrate')
   .description('bring the schema of the database up to date')
   .action(async () => {
+    void untilStopped(); // Asked to stop it still closes what it opened; asked twice it ends at once.
     const opened = await openConfiguredDatabase(readConfig(process.env), { exclusive: false });
     print(opened.migrated.length === 0 ? 'The schema is up to date.' : `Applied: ${opened.migrated.join(', ')}`);
     await opened.close();
@@ -147,12 +151,14 @@ program
   .command('doctor')
   .description('check the environment, the database, and whether QuickBooks can be reached')
   .action(async () => {
+    void untilStopped();
     const findings = await diagnose(process.env);
     for (const finding of findings) print(`${finding.ok ? 'ok  ' : 'FAIL'}  ${finding.what}: ${finding.found}`);
     if (findings.some((finding) => !finding.ok)) process.exitCode = 1;
   });
 
 async function withDatabase<Result>(work: (database: Database) => Promise<Result>): Promise<Result> {
+  void untilStopped();
   const config: Config = readConfig(process.env);
   const opened = await openConfiguredDatabase(config, { exclusive: false });
   try {

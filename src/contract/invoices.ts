@@ -185,21 +185,49 @@ export const invoiceQuery = z.object({
   q: z.string().max(100).optional().meta({ description: 'Part of the number or of the client name.' }),
 });
 
-/** An invoice as the shop held it at a moment. What QuickBooks held is told by the sync's log. */
+/** An invoice as either side held it at a moment; absent: now, and the shop. */
 export const momentQuery = z.strictObject({
   at: z.iso.datetime({ offset: true }).optional(),
-  side: z.enum(['shop']).optional(),
+  side: z.enum(['shop', 'quickbooks']).optional(),
 });
 
+/** What brought a state of a QuickBooks record: the answer to a write of ours, a webhook, a sweep, or another read. */
+export const recordSource = z.object({
+  kind: z.enum(['write', 'webhook', 'sweep', 'read']),
+  requestId: z.string().nullable(),
+  logId: id.nullable().meta({ description: 'The row of /sync/log that tells of the write.' }),
+});
+
+export const invoiceAtMoment = invoice
+  .extend({
+    quickBooks: z
+      .object({
+        raw: z.record(z.string(), z.unknown()).meta({ description: 'The record as QuickBooks answered it.' }),
+        quickBooksId: z.string(),
+        deleted: z.boolean(),
+        seenAt: instant,
+        changedAt: instant.meta({ description: 'By QuickBooks’ clock, in whole seconds.' }),
+        source: recordSource,
+      })
+      .optional()
+      .meta({ description: 'With side=quickbooks. Status, location and payer are then the shop’s of now.' }),
+  })
+  .meta({ id: 'InvoiceAtMoment' });
+
 export const change = z.object({ field: z.string(), from: z.unknown().nullable(), to: z.unknown().nullable() });
+
+export const historyQuery = z.object({
+  side: z.enum(['shop', 'both']).default('shop').meta({ description: 'both: with what QuickBooks held, in one line.' }),
+});
 
 export const historyEvent = z
   .object({
     id,
     at: instant,
-    actor: z.object({ type: z.enum(['employee', 'api_key', 'integration', 'system']), name: z.string() }),
+    actor: z.object({ type: z.enum(['employee', 'api_key', 'integration', 'system', 'quickbooks']), name: z.string() }),
     type: z.string(),
     changes: z.array(change),
+    source: recordSource.optional().meta({ description: 'Of what QuickBooks held (side=both): what brought it.' }),
   })
   .meta({ id: 'HistoryEvent' });
 
@@ -215,3 +243,4 @@ export type InvoiceSummary = z.infer<typeof invoiceSummary>;
 export type Invoice = z.infer<typeof invoice>;
 export type InvoiceQuery = z.infer<typeof invoiceQuery>;
 export type HistoryEvent = z.infer<typeof historyEvent>;
+export type InvoiceAtMoment = z.infer<typeof invoiceAtMoment>;

@@ -36,6 +36,7 @@ export const fixId = z.enum([
   'new_number',
   'new_name',
   'confirm_match',
+  'copy_payment',
   'void_in_quickbooks',
   'leave',
   'take_shop',
@@ -135,6 +136,13 @@ export const preview = z
   })
   .meta({ id: 'Preview' });
 
+const latency = z.object({
+  p50: z.number().int().nullable().meta({ description: 'Milliseconds; null: nothing was measured.' }),
+  p99: z.number().int().nullable(),
+  count: z.number().int(),
+});
+const counts = { synced: z.number().int(), waiting: z.number().int(), failed: z.number().int() };
+
 export const syncStats = z
   .object({
     states: z.record(syncState, z.number().int()),
@@ -146,6 +154,15 @@ export const syncStats = z
       monthBudget: z.number().int(),
     }),
     webhooks: z.object({ received: z.number().int(), refused: z.number().int(), lastAt: instant.nullable() }),
+    latency: z
+      .object({ toQuickBooks: latency, fromQuickBooks: latency })
+      .meta({
+        description: 'Of the last 24 hours: from a change here, or there, until it was written on the other side.',
+      }),
+    last24h: z
+      .array(z.object({ hour: instant, ...counts }))
+      .length(24)
+      .meta({ description: 'Invoices by hour, oldest first: done, held for a person, refused by QuickBooks.' }),
   })
   .meta({ id: 'SyncStats' });
 

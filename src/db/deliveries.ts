@@ -148,13 +148,6 @@ export async function releaseDeliveries(tx: Tx, companyId: Id, ids: readonly Id[
     where company_id = ${companyId} and id = any(${[...ids]}::uuid[]) and delivered_at is null`;
 }
 
-/** Removes what is older than `before`, a part at a time; needs a system transaction. */
-export async function forgetDeliveries(tx: Tx, before: Date): Promise<void> {
-  await tx`
-    delete from deliveries where (company_id, id) in
-      (select company_id, id from deliveries where created_at < ${before} limit 5000)`;
-}
-
 function toDelivery(row: Row): Delivery {
   return {
     id: row.id,

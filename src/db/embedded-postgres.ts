@@ -6,7 +6,7 @@
  */
 import { type ChildProcess, execFile, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -15,7 +15,9 @@ import postgres from 'postgres';
 import { secretText } from '../base/random.ts';
 
 const run = promisify(execFile);
-const advisoryLock = 7_263_361; // "tandem" on a phone's keys, cut to an integer.
+const programLock = 7_263_361; // "tandem" on a phone's keys, cut to an integer.
+const presenceLock = 7_263_363;
+const mostAttempts = 3;
 const startSeconds = 30;
 const supportedMajor = '18';
 
@@ -54,26 +56,63 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
   mkdirSync(options.dataDir, { recursive: true, mode: 0o700 });
   const binaries = await findBinaries();
   const password = readOrMakePassword(options.dataDir);
-  if (!existsSync(join(folder, 'PG_VERSION'))) await initialise({ binaries, folder, dataDir: options.dataDir });
+  if (!existsSync(join(folder, 'PG_VERSION'))) await setUpFolder({ binaries, folder, dataDir: options.dataDir });
   checkMajor(folder);
+  for (let attempt = 1; ; attempt += 1) {
+    const started = await startOrAdopt({ binaries, folder, settings: options.settings ?? [] });
+    try {
+      return await joinServer(options, { ...started, password });
+    } catch (error) {
+      // The last one out was just ending the server: it is started again.
+      if (!isGoing(error) || attempt === mostAttempts) throw error;
+    }
+  }
+}
 
-  const started = await startOrAdopt({ binaries, folder, settings: options.settings ?? [] });
+/** Two locks, held by one session: everybody is present, and one of them is the program. */
+async function joinServer(options: EmbeddedOptions, server: Running & { password: string }): Promise<EmbeddedPostgres> {
+  const { port, password } = server;
   const urls = {
-    adminUrl: `postgres://postgres:${password}@127.0.0.1:${started.port}/postgres`,
-    url: `postgres://tandem:${password}@127.0.0.1:${started.port}/tandem`,
+    adminUrl: `postgres://postgres:${password}@127.0.0.1:${port}/postgres`,
+    url: `postgres://tandem:${password}@127.0.0.1:${port}/tandem`,
   };
   const admin = postgres(urls.adminUrl, { max: 1, onnotice: () => undefined, idle_timeout: 0, max_lifetime: null });
   try {
-    await makeRoleAndDatabase(admin, password);
-    const [row] = await admin<{ got: boolean }[]>`select pg_try_advisory_lock(${advisoryLock}) as got`;
-    if (row?.got) {
-      return { ...urls, stop: () => stopServer(admin, started.pid) };
+    await admin`select pg_advisory_lock_shared(${presenceLock})`;
+    if (options.exclusive) {
+      const [row] = await admin<{ got: boolean }[]>`select pg_try_advisory_lock(${programLock}) as got`;
+      if (!row?.got) throw new DataFolderInUse(options.dataDir);
     }
-    if (options.exclusive) throw new DataFolderInUse(options.dataDir);
-    return { ...urls, stop: () => admin.end({ timeout: 5 }) };
+    await makeRoleAndDatabase(admin, password);
+    return { ...urls, stop: () => leave(admin, server.pid) };
   } catch (error) {
-    await admin.end({ timeout: 1 });
+    await leave(admin, server.pid).catch(() => admin.end({ timeout: 1 }));
     throw error;
+  }
+}
+
+/** The last one out stops the server; until then it stays for the others. */
+async function leave(admin: postgres.Sql, pid: number): Promise<void> {
+  await admin`select pg_advisory_unlock_all()`;
+  const [row] = await admin<{ alone: boolean }[]>`select pg_try_advisory_lock(${presenceLock}) as alone`;
+  if (row?.alone) await stopServer(admin, pid);
+  else await admin.end({ timeout: 5 });
+}
+
+function isGoing(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? error.code : null;
+  return ['57P01', '57P03', 'CONNECTION_CLOSED', 'CONNECTION_ENDED', 'ECONNREFUSED', 'ECONNRESET'].includes(String(code));
+}
+
+/** Set up beside and moved into place, so that a folder that is there is whole. Of two at once one wins, and the other joins. */
+async function setUpFolder(place: { binaries: Binaries; folder: string; dataDir: string }): Promise<void> {
+  const unfinished = `${place.folder}.${secretText(6)}`;
+  try {
+    await initialise({ ...place, folder: unfinished });
+    renameSync(unfinished, place.folder);
+  } catch (error) {
+    rmSync(unfinished, { recursive: true, force: true });
+    if (!existsSync(join(place.folder, 'PG_VERSION'))) throw error;
   }
 }
 
@@ -110,7 +149,7 @@ function checkMajor(folder: string): void {
 async function initialise(place: { binaries: Binaries; folder: string; dataDir: string }): Promise<void> {
   const [command, ...before] = asUnprivileged(place.binaries.initdb);
   const args = ['-D', place.folder, '-U', 'postgres', '--auth=scram-sha-256', '--encoding=UTF8'];
-  args.push('--locale-provider=builtin', '--locale=C.UTF-8', '--no-sync');
+  args.push('--locale-provider=builtin', '--locale=C.UTF-8');
   args.push(`--pwfile=${join(place.dataDir, 'postgres.password')}`);
   try {
     await run(command, [...before, ...args]);
@@ -132,7 +171,11 @@ interface Running {
   port: number;
 }
 
-async function startOrAdopt(place: { binaries: Binaries; folder: string; settings: readonly string[] }): Promise<Running> {
+async function startOrAdopt(place: {
+  binaries: Binaries;
+  folder: string;
+  settings: readonly string[];
+}): Promise<Running> {
   const deadline = Date.now() + startSeconds * 1000;
   let child: ChildProcess | null = null;
   let ended: Promise<unknown> = Promise.resolve();
@@ -152,7 +195,12 @@ async function startOrAdopt(place: { binaries: Binaries; folder: string; setting
   );
 }
 
-function launch(place: { binaries: Binaries; folder: string; settings: readonly string[]; port: number }): ChildProcess {
+function launch(place: {
+  binaries: Binaries;
+  folder: string;
+  settings: readonly string[];
+  port: number;
+}): ChildProcess {
   const [command, ...before] = asUnprivileged(place.binaries.postgres);
   const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=200', ...place.settings];
   const args = ['-D', place.folder, '-p', String(place.port), ...settings.flatMap((setting) => ['-c', setting])];

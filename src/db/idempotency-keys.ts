@@ -38,8 +38,3 @@ export async function storeAnswer(
       body = ${answer.body === undefined ? null : tx.json(asJson(answer.body))}
     where company_id = ${answer.companyId} and key = ${answer.key}`;
 }
-
-/** For the worker: keys are kept for a day or more. */
-export async function removeOldIdempotencyKeys(tx: Tx, before: Date): Promise<void> {
-  await tx`delete from idempotency_keys where created_at < ${before}`;
-}

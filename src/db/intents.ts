@@ -22,6 +22,10 @@ export interface IntentMember {
   sent: unknown;
   key: string;
   attempt?: number;
+  /** When the look was asked for that led to it, RFC 3339. */
+  askedAt?: string;
+  /** It reverses an earlier write, for this item of a job. */
+  undo?: { jobId: Id; position: number };
 }
 
 export interface Intent {

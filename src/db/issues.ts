@@ -1,6 +1,6 @@
 /** Issues: why two sides do not agree and what a person can do. One live row per cause; it closes when the cause is gone. */
 import { type Id, newId } from '../base/ids.ts';
-import type { FixId, Issue as IssueView, IssueCode } from '../contract/sync.ts';
+import type { FixId, IssueCode, Issue as IssueView } from '../contract/sync.ts';
 import type { Reader, Tx } from './database.ts';
 import { asJson } from './looks.ts';
 import { tell } from './outbox.ts';

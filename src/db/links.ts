@@ -22,6 +22,9 @@ export interface Trouble {
   otherId?: string;
 }
 
+/** Whether QuickBooks is searched for the invoice before it is created; `confirmed`: a person said that it is the same. */
+export type Seek = 'wanted' | 'looked' | 'confirmed';
+
 export interface Link {
   kind: LinkKind;
   shopId: Id;
@@ -34,6 +37,7 @@ export interface Link {
   base: unknown;
   trouble: Trouble | null;
   lastSyncedAt: Date | null;
+  seek: Seek | null;
 }
 
 interface Row {
@@ -48,6 +52,7 @@ interface Row {
   base: unknown;
   trouble: Trouble | null;
   last_synced_at: Date | null;
+  seek: Seek | null;
 }
 
 function toLink(row: Row): Link {
@@ -63,6 +68,7 @@ function toLink(row: Row): Link {
     base: row.base,
     trouble: row.trouble,
     lastSyncedAt: row.last_synced_at,
+    seek: row.seek,
   };
 }
 
@@ -107,6 +113,7 @@ export async function saveLink(tx: Tx, change: LinkChange): Promise<void> {
   if (change.base !== undefined) columns.base = change.base === null ? null : tx.json(asJson(change.base));
   if (change.trouble !== undefined) columns.trouble = change.trouble === null ? null : tx.json(asJson(change.trouble));
   if (change.lastSyncedAt !== undefined) columns.last_synced_at = change.lastSyncedAt;
+  if (change.seek !== undefined) columns.seek = change.seek;
   const key = {
     company_id: change.companyId,
     realm_id: change.realmId,

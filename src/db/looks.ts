@@ -21,6 +21,8 @@ export interface Look {
   fix: LookFix | null;
   attempts: number;
   createdAt: Date;
+  /** When the change in QuickBooks happened that it follows from; absent or null: it began in the shop. */
+  noticedAt?: Date | null;
 }
 
 export interface LookFix {
@@ -36,6 +38,8 @@ export interface LookRequest {
   enteredStatusId?: Id;
   requested?: boolean;
   fix?: LookFix;
+  /** By subject: when QuickBooks changed what is to be looked at. */
+  noticed?: ReadonlyMap<string, Date>;
   now: Date;
 }
 
@@ -44,17 +48,20 @@ export async function askToLook(tx: Tx, request: LookRequest): Promise<void> {
   const entered = request.enteredStatusId ? [request.enteredStatusId] : [];
   // Sorted, so that two transactions that ask for the same looks take their locks in one order.
   const subjects = [...new Set(request.subjectIds)].sort();
+  const noticed = subjects.map((subject) => request.noticed?.get(subject)?.toISOString() ?? '');
   await tx`
-    insert into looks (company_id, kind, subject_id, entered_status_ids, requested, fix, due_at, created_at)
-    select ${request.companyId}, ${request.kind ?? 'invoice'}, subject, ${entered}::uuid[], ${request.requested ?? false},
-      ${request.fix ? tx.json(asJson(request.fix)) : null}, ${request.now}, ${request.now}
-    from unnest(${subjects}::text[]) as subject
+    insert into looks (company_id, kind, subject_id, entered_status_ids, requested, fix, due_at, created_at, noticed_at)
+    select ${request.companyId}, ${request.kind ?? 'invoice'}, asked.subject, ${entered}::uuid[], ${request.requested ?? false},
+      ${request.fix ? tx.json(asJson(request.fix)) : null}, ${request.now}, ${request.now},
+      nullif(asked.noticed, '')::timestamptz
+    from unnest(${subjects}::text[], ${noticed}::text[]) as asked (subject, noticed)
     on conflict (company_id, kind, subject_id) do update set
       seq = looks.seq + 1,
       entered_status_ids = looks.entered_status_ids || excluded.entered_status_ids,
       requested = looks.requested or excluded.requested,
       fix = coalesce(excluded.fix, looks.fix),
       attempts = 0,
+      noticed_at = coalesce(looks.noticed_at, excluded.noticed_at),
       due_at = excluded.due_at`;
   await notifyWork(tx, request.companyId);
 }
@@ -84,6 +91,7 @@ interface LookRow {
   fix: LookFix | null;
   attempts: number;
   created_at: Date;
+  noticed_at: Date | null;
 }
 
 /** The oldest looks of a company that are due. */
@@ -108,7 +116,10 @@ export async function finishLooks(tx: Tx, companyId: Id, done: readonly Look[]):
 }
 
 /** Puts looks off until `dueAt`; the causes they carry stay. */
-export async function postponeLooks(tx: Tx, request: { companyId: Id; looks: readonly Look[]; dueAt: Date }): Promise<void> {
+export async function postponeLooks(
+  tx: Tx,
+  request: { companyId: Id; looks: readonly Look[]; dueAt: Date },
+): Promise<void> {
   const ids = request.looks.map((look) => look.subjectId);
   const seqs = request.looks.map((look) => look.seq);
   await tx`
@@ -134,12 +145,13 @@ function toLook(row: LookRow): Look {
     fix: row.fix,
     attempts: row.attempts,
     createdAt: row.created_at,
+    noticedAt: row.noticed_at,
   };
 }
 
 /** What a look asked for was acted on: it is not asked for again when the look is taken up next. */
 export async function consumeCauses(tx: Tx, companyId: Id, look: Look): Promise<void> {
   await tx`
-    update looks set requested = false, fix = null, entered_status_ids = '{}'
+    update looks set requested = false, fix = null, entered_status_ids = '{}', noticed_at = null
     where company_id = ${companyId} and kind = ${look.kind} and subject_id = ${look.subjectId} and seq = ${look.seq}`;
 }

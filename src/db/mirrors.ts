@@ -5,6 +5,7 @@
 import type { Id } from '../base/ids.ts';
 import type { Reader, Tx } from './database.ts';
 import { asJson } from './looks.ts';
+import { keepVersions, type VersionSource } from './mirror-versions.ts';
 
 export interface Mirror {
   entity: string;
@@ -55,7 +56,7 @@ export type Seen = Pick<Mirror, 'entity' | 'booksId' | 'syncToken' | 'lastUpdate
 /** Stores what was seen; answers those that were news (unknown before, or newer than what was stored). */
 export async function saveSeen(
   tx: Tx,
-  request: MirrorScope & { seen: readonly Seen[]; now: Date },
+  request: MirrorScope & { seen: readonly Seen[]; now: Date; source?: VersionSource },
 ): Promise<{ entity: string; booksId: string }[]> {
   if (request.seen.length === 0) return [];
   const latest = new Map(request.seen.map((seen) => [`${seen.entity}/${seen.booksId}`, seen]));
@@ -79,20 +80,24 @@ export async function saveSeen(
       or (excluded.sync_token = mirrors.sync_token
         and (excluded.last_updated > mirrors.last_updated or mirrors.token_stale))
     returning entity, books_id`;
+  const isNews = new Set(news.map((row) => `${row.entity}/${row.books_id}`));
+  const changed = [...latest].filter(([key]) => isNews.has(key)).map(([, seen]) => seen);
+  await keepVersions(tx, { ...request, seen: changed });
   return news.map((row) => ({ entity: row.entity, booksId: row.books_id }));
 }
 
 /** Deleted in QuickBooks. What it last held is kept. */
 export async function markDeleted(
   tx: Tx,
-  request: MirrorScope & { entity: string; booksIds: readonly string[]; now: Date },
+  request: MirrorScope & { entity: string; booksIds: readonly string[]; now: Date; source?: VersionSource },
 ): Promise<string[]> {
   if (request.booksIds.length === 0) return [];
-  const rows = await tx<{ books_id: string }[]>`
+  const rows = await tx<Row[]>`
     update mirrors set deleted = true, seen_at = ${request.now}
     where company_id = ${request.companyId} and realm_id = ${request.realmId} and entity = ${request.entity}
       and books_id = any(${[...request.booksIds]}::text[]) and not deleted
-    returning books_id`;
+    returning *`;
+  await keepVersions(tx, { ...request, seen: rows.map(toMirror), deleted: true });
   return rows.map((row) => row.books_id);
 }
 
@@ -115,6 +120,19 @@ export async function mirrorsOf(
   const rows = await reader<Row[]>`
     select * from mirrors where company_id = ${query.companyId} and realm_id = ${query.realmId}
       and entity = ${query.entity} and books_id = any(${[...query.booksIds]}::text[])`;
+  return rows.map(toMirror);
+}
+
+/** QuickBooks invoices that are there under any of these numbers. */
+export async function invoicesNumbered(
+  reader: Reader,
+  query: MirrorScope & { numbers: readonly string[] },
+): Promise<Mirror[]> {
+  if (query.numbers.length === 0) return [];
+  const rows = await reader<Row[]>`
+    select * from mirrors where company_id = ${query.companyId} and realm_id = ${query.realmId}
+      and entity = 'Invoice' and doc ->> 'DocNumber' = any(${[...query.numbers]}::text[]) and not deleted
+    order by length(books_id), books_id`;
   return rows.map(toMirror);
 }
 

@@ -22,7 +22,11 @@ export async function tell(tx: Tx, told: Told): Promise<void> {
     select id from webhook_endpoints
     where company_id = ${told.companyId} and active and ${told.type} = any(events) order by id for key share`;
   if (rows.length === 0) return;
-  await store(tx, told, rows.map((row) => row.id));
+  await store(
+    tx,
+    told,
+    rows.map((row) => row.id),
+  );
 }
 
 /** To one endpoint, whatever it has subscribed to: so that its owner sees whether it is reached. */
@@ -41,11 +45,7 @@ export async function notifyTelling(tx: Tx, companyId: Id): Promise<void> {
   await tx`select pg_notify(${tellingChannel}, ${companyId})`;
 }
 
-async function store(
-  tx: Tx,
-  told: Omit<Told, 'type'> & { type: string },
-  endpointIds: readonly Id[],
-): Promise<Id[]> {
+async function store(tx: Tx, told: Omit<Told, 'type'> & { type: string }, endpointIds: readonly Id[]): Promise<Id[]> {
   const { companyId, type, now } = told;
   const eventId = newId();
   const body = JSON.stringify({ id: eventId, type, timestamp: now.toISOString(), companyId, data: told.data });

@@ -84,3 +84,12 @@ export async function invoiceIdsOfPayments(reader: Reader, companyId: Id, ids: r
     select distinct invoice_id from payments where company_id = ${companyId} and id = any(${ids}::uuid[])`;
   return rows.map((row) => row.invoice_id);
 }
+
+/** Those of `ids` that exist, deleted ones too. */
+export async function loadPaymentsById(reader: Reader, companyId: Id, ids: readonly Id[]): Promise<Payment[]> {
+  if (ids.length === 0) return [];
+  const rows = await reader<PaymentRow[]>`
+    select payments.*, companies.currency from payments join companies on companies.id = payments.company_id
+    where payments.company_id = ${companyId} and payments.id = any(${ids}::uuid[])`;
+  return rows.map(toPayment);
+}

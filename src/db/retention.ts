@@ -10,6 +10,8 @@ export const retentionDays = {
   answeredIntents: 30,
   handledEvents: 30,
   idempotencyKeys: 2,
+  /** Webhooks and e-mails, also those that never arrived. */
+  told: 30,
 } as const;
 
 /** Needs a system transaction. Running it twice, or by two workers at once, does no harm. */
@@ -21,6 +23,8 @@ export async function forgetOld(tx: Tx, now: Date): Promise<void> {
   await tx`delete from intents where answered_at < ${before(retentionDays.answeredIntents)}`;
   await tx`delete from webhook_events where handled_at < ${before(retentionDays.handledEvents)}`;
   await tx`delete from idempotency_keys where created_at < ${before(retentionDays.idempotencyKeys)}`;
+  await tx`delete from deliveries where created_at < ${before(retentionDays.told)}`;
+  await tx`delete from mails where created_at < ${before(retentionDays.told)}`;
   await tx`delete from sessions where expires_at < ${now}`;
   await tx`delete from oauth_states where expires_at < ${now}`;
 }

@@ -4,7 +4,11 @@ import type { LogAction, LogRow } from '../contract/sync.ts';
 import type { Reader, Tx } from './database.ts';
 import { asJson } from './looks.ts';
 
-export type LogEntry = Omit<LogRow, 'id' | 'at'> & { at: Date };
+export type LogEntry = Omit<LogRow, 'id' | 'at'> & {
+  at: Date;
+  /** From the cause (a change here or in QuickBooks) until this was done, for the measured latency. */
+  waitedMs?: number | null;
+};
 
 export async function appendLog(tx: Tx, companyId: Id, entries: readonly LogEntry[]): Promise<void> {
   if (entries.length === 0) return;
@@ -21,6 +25,7 @@ export async function appendLog(tx: Tx, companyId: Id, entries: readonly LogEntr
     request_id: entry.requestId,
     intuit_tid: entry.intuitTid,
     duration_ms: entry.durationMs,
+    waited_ms: entry.waitedMs ?? null,
     detail: entry.detail === null ? null : tx.json(asJson(entry.detail)),
   }));
   await tx`insert into sync_log ${tx(rows)}`;
@@ -119,4 +124,16 @@ export async function countCalls(
     select count(*) filter (where at > ${query.minuteAgo}) as last_minute, sum(reads) as month_reads
     from calls where company_id = ${query.companyId} and at > ${query.monthStart}`;
   return { lastMinute: Number(row?.last_minute ?? 0), monthReads: Number(row?.month_reads ?? 0) };
+}
+
+/** The row that tells of a request for an invoice. */
+export async function logRowOfRequest(
+  reader: Reader,
+  query: { companyId: Id; invoiceId: Id; requestId: string | null },
+): Promise<Id | null> {
+  if (query.requestId === null) return null;
+  const [row] = await reader<{ id: Id }[]>`
+    select id from sync_log where company_id = ${query.companyId} and invoice_id = ${query.invoiceId}
+      and request_id = ${query.requestId} and entity = 'invoice' order by id limit 1`;
+  return row?.id ?? null;
 }

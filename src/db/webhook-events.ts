@@ -41,7 +41,10 @@ export async function storeEvents(
   return [...new Set(companyOf.values())];
 }
 
-export async function openEvents(reader: Reader, query: { companyId: Id; now: Date; limit: number }): Promise<WebhookEventRow[]> {
+export async function openEvents(
+  reader: Reader,
+  query: { companyId: Id; now: Date; limit: number },
+): Promise<WebhookEventRow[]> {
   const rows = await reader<
     { id: Id; realm_id: string; entity: string; books_id: string; operation: string; at: Date; received_at: Date }[]
   >`

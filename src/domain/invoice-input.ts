@@ -14,6 +14,8 @@ export interface LineWrite {
   unitPrice?: DecimalText | undefined;
   discount?: Discount | null | undefined;
   taxIds?: Id[] | undefined;
+  /** Only the sync states it. */
+  kind?: 'tax_adjustment' | undefined;
 }
 
 export interface InvoiceWrite {

@@ -29,6 +29,8 @@ export interface LineContent {
   unitPrice: DecimalText;
   discount: Discount | null;
   taxes: LineTax[];
+  /** Not sold but a correction: what QuickBooks computed as tax beyond the shop's own. May be negative. */
+  kind?: 'tax_adjustment';
 }
 
 /** A line with what follows from it. */

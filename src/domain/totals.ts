@@ -29,7 +29,9 @@ export function computeTotals(input: TotalsInput): Totals {
   const gross = lines.map((line) => round(decimal(line.quantity).times(line.unitPrice), places));
   const lineDiscounts = lines.map((line, index) => discountOf(gross[index] ?? ZERO, line.discount, places));
   const amounts = gross.map((value, index) => value.minus(lineDiscounts[index] ?? ZERO));
-  const shares = spreadDiscount(discountOf(sum(amounts), discount, places), amounts, places);
+  // A correction of the tax is no price: no discount is taken of it.
+  const prices = amounts.map((amount, index) => (lines[index]?.kind === 'tax_adjustment' ? ZERO : amount));
+  const shares = spreadDiscount(discountOf(sum(prices), discount, places), prices, places);
   const bases = amounts.map((amount, index) => amount.minus(shares[index] ?? ZERO));
 
   const parts = lines.flatMap((line, index) => taxParts(index, bases[index] ?? ZERO, line.taxes));
@@ -75,15 +77,24 @@ function spreadDiscount(discount: Decimal, amounts: readonly Decimal[], places: 
 }
 
 /** The factor of each tax on the net; a compound tax is charged on the taxes before it as well. */
-function taxParts(lineIndex: number, base: Decimal, taxes: readonly LineTax[]): TaxPart[] {
+function taxFactors(taxes: readonly LineTax[]): Decimal[] {
   let before = ZERO;
-  const factors = taxes.map((tax) => {
+  return taxes.map((tax) => {
     const rate = decimal(tax.rate).div(100);
     const factor = tax.compound ? rate.times(before.plus(1)) : rate;
     before = before.plus(factor);
     return factor;
   });
-  const contained = sum(factors.filter((_, index) => taxes[index]?.inclusive)).plus(1);
+}
+
+/** What a price is divided by to be without the taxes that it contains; 1 when it contains none. */
+export function containedFactor(taxes: readonly LineTax[]): Decimal {
+  return sum(taxFactors(taxes).filter((_, index) => taxes[index]?.inclusive)).plus(1);
+}
+
+function taxParts(lineIndex: number, base: Decimal, taxes: readonly LineTax[]): TaxPart[] {
+  const factors = taxFactors(taxes);
+  const contained = containedFactor(taxes);
   return taxes.map((tax, index) => ({
     lineIndex,
     tax,

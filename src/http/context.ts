@@ -2,6 +2,7 @@
 import type { Registry } from 'prom-client';
 import type { Clock } from '../base/clock.ts';
 import type { Logger } from '../base/log.ts';
+import type { Seal } from '../base/seal.ts';
 import type { Database } from '../db/database.ts';
 import type { Services } from './services.ts';
 
@@ -22,6 +23,8 @@ export interface HttpConfig {
   requestsPerMinute: number;
   /** Behind a proxy of one's own: the client's address is the last of X-Forwarded-For. */
   trustProxy: boolean;
+  /** Webhooks may go to this machine and its network, also unencrypted: for development. */
+  allowPrivateWebhooks: boolean;
 }
 
 export interface HttpContext {
@@ -31,6 +34,8 @@ export interface HttpContext {
   metrics: Registry;
   config: HttpConfig;
   services: Services;
+  /** For secrets that are kept, like those of webhook endpoints. */
+  seal: Seal;
   /** Aborted when the program ends, so that open streams do not hold it up. */
   closing?: AbortSignal;
 }

@@ -10,6 +10,7 @@ import type { Reader, Tx } from '../db/database.ts';
 import { type LockableTable, lockRow } from '../db/lock-row.ts';
 import type { Page } from '../db/page.ts';
 import type { CommandContext } from '../shop/command.ts';
+import type { HttpContext } from './context.ts';
 import type { Reply, Route, WriteRequest } from './define-route.ts';
 import { checkMatch, contentTag } from './etag.ts';
 
@@ -26,8 +27,8 @@ export interface CrudDefinition<Shown, Query, Write, Patch> {
   patch: z.ZodType<Patch>;
   list(reader: Reader, companyId: Id, query: Query): Promise<Page<Shown>>;
   one(reader: Reader, companyId: Id, id: Id): Promise<Shown>;
-  create(tx: Tx, context: CommandContext, input: Write): Promise<Shown>;
-  change(tx: Tx, context: CommandContext, id: Id, patch: Patch): Promise<Shown>;
+  create(tx: Tx, context: CommandContext, input: Write, http: HttpContext): Promise<Shown>;
+  change(tx: Tx, context: CommandContext, id: Id, patch: Patch, http: HttpContext): Promise<Shown>;
   remove(tx: Tx, context: CommandContext, id: Id): Promise<unknown>;
 }
 
@@ -77,7 +78,7 @@ function createRoute<Shown, Query, Write, Patch>(of: CrudDefinition<Shown, Query
     body: of.write,
     response: of.shown,
     status: 201,
-    handler: async ({ tx, command, body }) => tagged(await of.create(tx, command, body as Write)),
+    handler: async ({ tx, command, body, context }) => tagged(await of.create(tx, command, body as Write, context)),
   };
 }
 
@@ -94,7 +95,7 @@ function changeRoute<Shown, Query, Write, Patch>(of: CrudDefinition<Shown, Query
     status: 200,
     handler: async (request) => {
       const id = await matchedId(of, request);
-      return tagged(await of.change(request.tx, request.command, id, request.body as Patch));
+      return tagged(await of.change(request.tx, request.command, id, request.body as Patch, request.context));
     },
   };
 }

@@ -74,6 +74,8 @@ interface Definition<
   body?: Body;
   /** null: the answer has no body. */
   response: Response;
+  /** The answer is a text of this type instead of JSON. */
+  produces?: 'text/csv';
   status?: 200 | 201 | 202 | 204;
   /** Parameters that are no ids of ours, like an integration's name. */
   textParams?: readonly ParamNames<Path>[];

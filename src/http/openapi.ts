@@ -1,7 +1,8 @@
 /** The OpenAPI 3.1 document, from the same definitions that the requests run through. */
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { z } from 'zod';
-import { problem } from '../contract/common.ts';
+import { instant, problem } from '../contract/common.ts';
+import { webhookData } from '../contract/webhook-endpoints.ts';
 import type { Route } from './define-route.ts';
 
 export const apiBase = '/api/v1';
@@ -35,12 +36,30 @@ export function openApiDocument(routes: readonly Route[], publicUrl: string): ob
       200: { description: 'A stream of events.', content: { 'text/event-stream': { schema: z.string() } } },
     },
   });
+  for (const [type, data] of Object.entries(webhookData)) registry.registerWebhook(webhookOf(type, data));
   const document = api.getOpenAPI31Document({
     openapi: '3.1.0',
     info: { title: 'Tandem', version: '1', description: 'Invoices, payments and their sync with QuickBooks Online.' },
     servers: [{ url: `${publicUrl}${apiBase}` }],
   });
   return withNullableReferences(document) as object;
+}
+
+/** What is sent to a webhook endpoint; any 2xx takes it. */
+function webhookOf(type: string, data: z.ZodType) {
+  const schema = z.object({ id: z.string(), type: z.literal(type), timestamp: instant, companyId: z.string(), data });
+  const headers = z.object({
+    'webhook-id': z.string(),
+    'webhook-timestamp': z.string(),
+    'webhook-signature': z.string(),
+  });
+  return {
+    method: 'post' as const,
+    path: type,
+    summary: 'Signed by the Standard Webhooks scheme; may come more than once and out of order',
+    request: { headers, body: { required: true, content: { 'application/json': { schema } } } },
+    responses: { '2XX': { description: 'Taken.' } },
+  };
 }
 
 /** `GET /invoices/{id}` is `getInvoicesById`. */
@@ -69,7 +88,8 @@ function requestOf(route: Route) {
 }
 
 function responsesOf(route: Route) {
-  const content = route.response ? { content: { 'application/json': { schema: route.response } } } : {};
+  const type = route.produces ?? 'application/json';
+  const content = route.response ? { content: { [type]: { schema: route.response } } } : {};
   const fault = { description: 'A problem document.', content: { 'application/problem+json': { schema: problem } } };
   return { [route.status]: { description: 'Done.', ...content }, default: fault };
 }

@@ -13,11 +13,14 @@ import { itemRoutes } from './routes/items.ts';
 import { locationRoutes } from './routes/locations.ts';
 import { paymentMethodRoutes } from './routes/payment-methods.ts';
 import { paymentRoutes } from './routes/payments.ts';
+import { reconciliationRoutes } from './routes/reconciliation.ts';
 import { roleRoutes } from './routes/roles.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { syncRoutes } from './routes/sync.ts';
+import { syncJobRoutes } from './routes/sync-jobs.ts';
 import { syncStatsRoutes } from './routes/sync-stats.ts';
 import { taxRoutes } from './routes/taxes.ts';
+import { webhookEndpointRoutes } from './routes/webhook-endpoints.ts';
 
 export const routes: readonly Route[] = [
   ...sessionRoutes,
@@ -38,4 +41,7 @@ export const routes: readonly Route[] = [
   ...integrationRoutes,
   ...syncRoutes,
   ...syncStatsRoutes,
+  ...reconciliationRoutes,
+  ...syncJobRoutes,
+  ...webhookEndpointRoutes,
 ];

@@ -90,5 +90,9 @@ function toResponse(route: Route, reply: Reply<unknown>): Response {
   const headers: Record<string, string> = { 'Cache-Control': 'no-store', ...reply.headers };
   if (reply.etag !== undefined) headers.ETag = reply.etag;
   if (route.response === null) return new Response(null, { status: route.status, headers });
+  if (route.produces) {
+    headers['Content-Type'] = `${route.produces}; charset=utf-8`;
+    return new Response(String(reply.body), { status: route.status, headers });
+  }
   return Response.json(reply.body, { status: route.status, headers });
 }

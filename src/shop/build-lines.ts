@@ -53,7 +53,9 @@ function buildLine(context: CommandContext, source: LineSource): LineContent {
   if (name === undefined) throw invalid(`${path}.name`, 'A line without an item needs a name.');
   if (unitPrice === undefined) throw invalid(`${path}.unitPrice`, 'A line without an item needs a price.');
   const discount = write.discount === undefined ? (known?.discount ?? null) : write.discount;
+  const kind = write.kind ?? known?.kind;
   return {
+    ...(kind ? { kind } : {}),
     id: known?.id ?? newId(),
     itemId: item ? item.id : write.itemId === null ? null : (known?.itemId ?? null),
     name,

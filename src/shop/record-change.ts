@@ -1,6 +1,7 @@
 /**
  * What goes with every change of an invoice, in the same transaction: its event, the look that asks the sync to compare
- * (not for the sync's own changes, or it would answer itself), and the word to open pages.
+ * (not for the sync's own changes, or it would answer itself), what the company's programs are told, and the word to
+ * open pages.
  */
 import { type Id, isId } from '../base/ids.ts';
 import type { Tx } from '../db/database.ts';
@@ -10,6 +11,7 @@ import { loadNames } from '../db/names.ts';
 import type { Change, Invoice } from '../domain/invoice.ts';
 import { diffInvoice } from '../domain/invoice-diff.ts';
 import { type CommandContext, isPerson } from './command.ts';
+import { tellInvoiceChange } from './tell-change.ts';
 
 export interface InvoiceChange {
   type: string;
@@ -33,6 +35,8 @@ export async function recordChange(tx: Tx, context: CommandContext, change: Invo
       ...(entered ? { enteredStatusId: after.statusId } : {}),
     });
   }
+  const changedFields = changes.map(({ field }) => field);
+  await tellInvoiceChange(tx, context, { type: change.type, before, after, changedFields });
   await notifyChange(tx, companyId);
 }
 

@@ -15,6 +15,7 @@ import { invalid } from '../domain/refused.ts';
 import type { CommandContext } from './command.ts';
 import { largestAmount } from './money.ts';
 import { recordChange } from './record-change.ts';
+import { tellPaymentChange } from './tell-change.ts';
 
 export interface PaymentChange {
   company: Company;
@@ -37,6 +38,7 @@ export async function settlePayments(tx: Tx, context: CommandContext, change: Pa
   await updateInvoice(tx, settled);
   const also = [{ field: 'payment', from: before && describe(before), to: describe(after) }];
   await recordChange(tx, context, { type: change.type, before: invoice, after: settled, also });
+  await tellPaymentChange(tx, context, { before, after });
   return after;
 }
 

@@ -20,7 +20,11 @@ export async function applyLinkChanges(tx: Tx, observed: Observation, plan: Plan
 function syncedEvent(observed: Observation, change: LinkChange) {
   const { id, number } = observed.invoice;
   const quickBooksId = change.booksId ?? observed.link?.booksId ?? null;
-  return { companyId: companyOf(observed), type: 'invoice.synced' as const, data: { invoiceId: id, number, quickBooksId } };
+  return {
+    companyId: companyOf(observed),
+    type: 'invoice.synced' as const,
+    data: { invoiceId: id, number, quickBooksId },
+  };
 }
 
 function companyOf(observed: Observation): Id {
@@ -37,7 +41,9 @@ function linkChange(observed: Observation, plan: Plan, now: Date): LinkChange | 
   if (link.waitingSince !== undefined) change.waitingSince = link.waitingSince === 'now' ? now : null;
   if (link.clearTrouble) change.trouble = null;
   if (link.adopt) change.booksId = link.adopt;
-  if (link.unlink) Object.assign(change, { state: 'unlinked', booksId: null, requested: false, base: null, trouble: null });
+  if (link.seek !== undefined) change.seek = link.seek;
+  if (link.unlink)
+    Object.assign(change, { state: 'unlinked', booksId: null, requested: false, base: null, trouble: null, seek: null });
   if (link.nextGeneration) {
     const generation = (observed.link?.generation ?? 0) + 1;
     Object.assign(change, { generation, booksId: null, base: null, trouble: null, state: 'pending', docNumber: null });
@@ -65,11 +71,20 @@ export async function finishQuiet(
     const logged = settled.opened.map((issue) => heldLog(observed, issue.code, now));
     await appendLog(tx, companyId, logged);
   }
-  await finishLooks(tx, companyId, finished.flatMap(({ observed }) => observed.look ?? []));
+  await finishLooks(
+    tx,
+    companyId,
+    finished.flatMap(({ observed }) => observed.look ?? []),
+  );
   if (changed) await notifyChange(tx, companyId);
 }
 
-export async function addIssues(tx: Tx, observed: Observation, drafts: readonly IssueDraft[], now: Date): Promise<void> {
+export async function addIssues(
+  tx: Tx,
+  observed: Observation,
+  drafts: readonly IssueDraft[],
+  now: Date,
+): Promise<void> {
   if (drafts.length === 0) return;
   const { companyId, realmId } = observed.company.connection;
   await settleIssues(tx, { companyId, realmId, invoiceId: observed.invoice.id, drafts, now, keepOthers: true });

@@ -2,7 +2,9 @@
  * Does the shop's part of a plan: through the shop's own commands, in one transaction with the links and the log. If the
  * invoice changed since it was observed nothing is done: its look was asked for again and the next observation decides.
  */
+import { decimal } from '../base/decimal.ts';
 import type { Id } from '../base/ids.ts';
+import { newId } from '../base/ids.ts';
 import { loadCompany } from '../db/companies.ts';
 import type { Tx } from '../db/database.ts';
 import { lockInvoice } from '../db/invoices.ts';
@@ -19,16 +21,14 @@ import { deletePayment } from '../shop/delete-payment.ts';
 import { nextNumber } from '../shop/invoice-number.ts';
 import { recordPayment } from '../shop/record-payment.ts';
 import { voidInvoice } from '../shop/void-invoice.ts';
-import { newId } from '../base/ids.ts';
 import { booksFactsNow } from './decide-content.ts';
 import { refIds } from './decide-create.ts';
 import { integrationActor } from './decide-events.ts';
 import { paymentFacts } from './decide-payments.ts';
 import { overlay } from './facts.ts';
 import { draftInvoice } from './mapping/draft.ts';
-import { draftFacts, lineKeys } from './mapping/invoice-facts.ts';
-import { booksFacts } from './mapping/invoice-facts.ts';
-import type { InvoiceBase, Observation } from './observation.ts';
+import { booksFacts, draftFacts, lineKeys } from './mapping/invoice-facts.ts';
+import type { InvoiceBase, Observation, PaymentBase } from './observation.ts';
 import type { ShopStep } from './plan.ts';
 
 export type Applied = { kind: 'done' } | { kind: 'moved_on' };
@@ -111,11 +111,46 @@ async function applyStep(tx: Tx, context: CommandContext, observed: Observation,
         base: { shop: paymentFacts(payment), books: step.base },
       });
     }
-    case 'strike_payment':
+    case 'strike_payment': {
       await deletePayment(tx, context, step.paymentId);
-      return;
+      const base = observed.paymentLinks.get(step.paymentId)?.base as PaymentBase | null;
+      return saveLink(tx, {
+        ...linkKey(observed),
+        kind: 'payment',
+        shopId: step.paymentId,
+        base: base && { ...base, ended: true },
+      });
+    }
+    case 'pair_payment':
+      return saveLink(tx, {
+        ...linkKey(observed),
+        kind: 'payment',
+        shopId: step.paymentId,
+        booksId: step.booksId,
+        state: 'synced',
+        base: step.base,
+        trouble: null,
+        lastSyncedAt: context.now,
+      });
+    case 'link_client':
+      return saveLink(tx, {
+        ...linkKey(observed),
+        kind: 'client',
+        shopId: step.clientId,
+        booksId: step.booksId,
+        state: 'synced',
+        trouble: null,
+      });
     case 'set_credits':
-      await applyCredits(tx, context, invoiceId, step.credits.map((credit) => ({ id: newId(), ...credit })));
+      await applyCredits(
+        tx,
+        context,
+        invoiceId,
+        step.credits.map((credit) => ({ id: newId(), ...credit })),
+      );
+      return;
+    case 'adjust_tax':
+      await adjustTax(tx, context, observed.invoice, step.amount);
       return;
     case 'void':
     case 'revive':
@@ -132,13 +167,29 @@ async function applyStep(tx: Tx, context: CommandContext, observed: Observation,
   }
 }
 
+/** The correction is the last line; zero takes it away. All other lines stay as they are. */
+async function adjustTax(tx: Tx, context: CommandContext, invoice: Invoice, amount: string): Promise<void> {
+  const sold = invoice.lines.filter((line) => line.kind !== 'tax_adjustment').map((line) => ({ id: line.id }));
+  const before = invoice.lines.find((line) => line.kind === 'tax_adjustment');
+  const line = {
+    ...(before ? { id: before.id } : {}),
+    kind: 'tax_adjustment' as const,
+    itemId: null,
+    name: 'Sales tax computed by QuickBooks',
+    quantity: '1',
+    unitPrice: amount,
+    taxIds: [],
+  };
+  await changeInvoice(tx, context, invoice.id, { lines: decimal(amount).eq(0) ? sold : [...sold, line] });
+}
+
 async function takePayment(
   tx: Tx,
   context: CommandContext,
   observed: Observation,
   step: Extract<ShopStep, { kind: 'record_payment' }>,
 ): Promise<void> {
-  const accountId = observed.company.settings.depositAccountId;
+  const accountId = step.accountId ?? observed.company.settings.depositAccountId;
   if (!accountId) throw new Refused('invalid', 'There is no account for payments made in QuickBooks.');
   const payment = await recordPayment(tx, context, observed.invoice.id, {
     accountId,
@@ -164,7 +215,10 @@ const actionOf: Record<ShopStep['kind'], LogEntry['action']> = {
   record_payment: 'payment_create',
   change_payment: 'payment_update',
   strike_payment: 'payment_void',
+  pair_payment: 'link',
+  link_client: 'link',
   set_credits: 'payment_update',
+  adjust_tax: 'pull',
   void: 'void',
   revive: 'update',
   new_number: 'update',
@@ -183,6 +237,8 @@ function logOf(observed: Observation, step: ShopStep, now: Date): LogEntry {
     requestId: null,
     intuitTid: null,
     durationMs: null,
-    detail: step.kind === 'pull' ? { paths: step.pull, before: observed.base?.books, after: booksFactsNow(observed) } : step,
+    waitedMs: observed.look?.noticedAt ? Math.max(0, now.getTime() - observed.look.noticedAt.getTime()) : null,
+    detail:
+      step.kind === 'pull' ? { paths: step.pull, before: observed.base?.books, after: booksFactsNow(observed) } : step,
   };
 }

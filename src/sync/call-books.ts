@@ -29,7 +29,7 @@ const stopping: ReadonlySet<FaultClass> = new Set([
 ]);
 
 export async function callBooks(context: SyncContext, pass: Pass, call: BooksCall): Promise<CallOutcome> {
-  if (isPaused(context, pass)) return { kind: 'deferred' };
+  if (context.stop.asked || isPaused(context, pass)) return { kind: 'deferred' };
   const token = await accessToken(context, pass);
   if (token.kind !== 'token') return noToken(context, pass, token.kind);
   const first = await sendOnce(context, pass, { call, token: token.token });

@@ -3,6 +3,7 @@
  * the company behind it is read before anything is stored. These are the only requests that wait for QuickBooks.
  */
 import type { Id } from '../base/ids.ts';
+import { newId } from '../base/ids.ts';
 import { secretText, sha256 } from '../base/random.ts';
 import { loadCompany } from '../db/companies.ts';
 import {
@@ -18,9 +19,8 @@ import { hastenIntents } from '../db/intents.ts';
 import { settleIssues } from '../db/issues.ts';
 import { hastenLooks, notifyChange, notifyWork } from '../db/looks.ts';
 import { saveSeen } from '../db/mirrors.ts';
+import { type StoredState, saveState, takeStart, takeState } from '../db/oauth-states.ts';
 import { type Call, recordCall } from '../db/sync-log.ts';
-import { saveState, type StoredState, takeState, takeStart } from '../db/oauth-states.ts';
-import { newId } from '../base/ids.ts';
 import { type BatchMember, batchRequest, parseBatchAnswer } from '../quickbooks/batch.ts';
 import type { Tokens } from '../quickbooks/oauth.ts';
 import { OAuthRefused, OAuthUnreachable } from '../quickbooks/oauth-errors.ts';
@@ -152,7 +152,9 @@ interface CompanyRead {
 }
 
 async function readCompany(context: SyncContext, realmId: string, token: string): Promise<CompanyRead | null> {
-  const members = listStatements().map((query, index): BatchMember => ({ bId: `q${index}`, operation: 'query', query }));
+  const members = listStatements().map(
+    (query, index): BatchMember => ({ bId: `q${index}`, operation: 'query', query }),
+  );
   const request = batchRequest({ members, requestId: newId() });
   // Asked for by a person, so it does not wait for the budget; but it counts.
   const grant = context.quotaOf(realmId).take('batch');
@@ -178,7 +180,9 @@ async function readCompany(context: SyncContext, realmId: string, token: string)
     members.map((member) => member.bId),
   );
   const rows = [...items.values()].flatMap((item) =>
-    item.kind === 'query' ? Object.entries(item.rows).flatMap(([entity, list]) => list.map((row) => ({ entity, row }))) : [],
+    item.kind === 'query'
+      ? Object.entries(item.rows).flatMap(([entity, list]) => list.map((row) => ({ entity, row })))
+      : [],
   );
   const facts = companyFacts(rows);
   return facts ? { facts, rows, call } : null;

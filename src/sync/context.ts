@@ -6,6 +6,7 @@ import type { Seal } from '../base/seal.ts';
 import type { Database } from '../db/database.ts';
 import type { OAuth } from '../quickbooks/oauth.ts';
 import type { Quota } from '../quickbooks/quota.ts';
+import type { Stop } from './stop.ts';
 import type { Send } from '../quickbooks/transport.ts';
 
 export interface SyncContext {
@@ -19,6 +20,7 @@ export interface SyncContext {
   sweepSeconds: number | null;
   /** The budget of one QuickBooks company in this process. */
   quotaOf(realmId: string): Quota;
+  stop: Stop;
   /** Who holds the leases that are taken here. */
   owner: Id;
 }

@@ -1,12 +1,14 @@
 /** The three-way merge of an invoice's content: what to copy here, what to write there, what a person must answer. */
-import { closedPeriod, refusedBefore, staleInvoice } from './holds.ts';
+
 import { mismatch, missingRefs, refIds, taxOverride } from './decide-create.ts';
 import { moveForEvents } from './decide-events.ts';
 import { answerConflicts, type Conflict, isUnder, type Merge, mergeFacts, type Side } from './facts.ts';
+import { closedPeriod, refusedBefore, staleInvoice } from './holds.ts';
 import { issueDraft } from './issue-draft.ts';
 import { draftInvoice, type InvoiceDraft } from './mapping/draft.ts';
-import { inclusiveRateOf, pullPatch } from './mapping/from-books.ts';
+import { containedFactorOf, pullPatch } from './mapping/from-books.ts';
 import { booksFacts, draftFacts, lineKeys } from './mapping/invoice-facts.ts';
+import { nameFact } from './name-fact.ts';
 import type { InvoiceBase, Observation } from './observation.ts';
 import { emptyPlan, type Plan, type ShopStep } from './plan.ts';
 
@@ -49,7 +51,11 @@ export function booksFactsNow({ base, books, company }: Observation) {
   });
 }
 
-function pushPlan(observed: Observation, draft: InvoiceDraft, change: { shop: Record<string, string>; push: string[] }): Plan {
+function pushPlan(
+  observed: Observation,
+  draft: InvoiceDraft,
+  change: { shop: Record<string, string>; push: string[] },
+): Plan {
   const { invoice, books, link } = observed;
   const needed = change.push.some((path) => path === 'customer' || path.startsWith('lines.'));
   const missing = needed ? missingRefs(observed, draft) : null;
@@ -85,7 +91,7 @@ function pullPlan(observed: Observation, merge: Merge, settle: string[]): Plan {
     clientOf: (id) => observed.clientsByBooksId.get(id) ?? null,
     itemOf: (id) => observed.itemsByBooksId.get(id) ?? null,
     itemName: (id) => company.draft.itemNames.get(id) ?? '',
-    inclusiveRate: inclusiveRateOf(observed.inclusiveTaxes),
+    containedFactor: containedFactorOf(observed.taxes),
     places: company.draft.places,
   });
   if (pulled.kind === 'unknown_customer') {
@@ -124,7 +130,12 @@ function answerTo(conflict: Conflict, { company, look, issues }: Observation): S
 
 function conflictPlan(observed: Observation, merge: Merge): Plan {
   const { invoice, books } = observed;
-  const fields = merge.conflicts.map(({ path, base, shop, quickBooks }) => ({ path, base, shop, quickBooks }));
+  const fields = merge.conflicts.map(({ path, base, shop, quickBooks }) => ({
+    path,
+    base: nameFact(observed, path, base),
+    shop: nameFact(observed, path, shop),
+    quickBooks: nameFact(observed, path, quickBooks),
+  }));
   const issue = issueDraft({
     code: 'conflict',
     conflict: { fields, totals: { shop: invoice.total, quickBooks: books?.doc.TotalAmt ?? null } },

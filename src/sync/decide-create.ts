@@ -1,6 +1,7 @@
 /** An invoice that is wanted in QuickBooks and is not there: what is needed first, what holds it, or the request. */
 import { sameNumber } from '../base/decimal.ts';
 import type { Trouble } from '../db/links.ts';
+import { decideExisting } from './decide-existing.ts';
 import { closedPeriod, refusedBefore } from './holds.ts';
 import { issueDraft } from './issue-draft.ts';
 import { draftInvoice, type InvoiceDraft } from './mapping/draft.ts';
@@ -23,6 +24,8 @@ export function decideCreate(observed: Observation, options: { again: boolean })
   if (look?.fix?.fixId === 'adopt' && link?.trouble?.otherId) {
     return { ...emptyPlan('pending'), link: { adopt: link.trouble.otherId, clearTrouble: true } };
   }
+  const existing = decideExisting(observed);
+  if (existing) return existing;
   const draft = draftInvoice(invoice, company.draft);
   if (!draft.draft) return { ...emptyPlan('held'), issues: draft.issues };
   const missing = missingRefs(observed, draft.draft);
@@ -50,7 +53,11 @@ export function decideCreate(observed: Observation, options: { again: boolean })
 /** Automated sales tax is QuickBooks' to compute, unless the company chose that the shop's tax counts. */
 export function taxOverride(observed: Observation, draft: InvoiceDraft): string | null {
   const { connection, settings } = observed.company;
-  return overrideFor(draft, observed.invoice.total, connection.taxMode === 'us_automated' && settings.taxAuthority === 'shop');
+  return overrideFor(
+    draft,
+    observed.invoice.total,
+    connection.taxMode === 'us_automated' && settings.taxAuthority === 'shop',
+  );
 }
 
 /** The total that QuickBooks will compute is known before the write; a difference is held with both figures. */
@@ -72,7 +79,9 @@ export function missingRefs(observed: Observation, draft: InvoiceDraft): Plan | 
       else plan.issues.push(refIssue(kind, shopId, state));
     } else if (state?.kind !== 'known') plan.needs.push({ kind, shopId });
     else if (!state.active) {
-      plan.issues.push(issueDraft({ code: 'inactive_reference', subject: shopId, params: { name: state.name }, fixes: ['retry'] }));
+      plan.issues.push(
+        issueDraft({ code: 'inactive_reference', subject: shopId, params: { name: state.name }, fixes: ['retry'] }),
+      );
     }
   };
   check('client', draft.clientId, observed.client);
@@ -97,12 +106,29 @@ function refIssue(kind: 'client' | 'item', shopId: string, state: Extract<RefSta
   const { trouble } = state;
   const said = { message: trouble.message, code: trouble.code, reference: trouble.tid };
   if (trouble.faultClass === 'inactive') {
-    return issueDraft({ code: 'inactive_reference', subject: shopId, params: { name: trouble.message }, fixes: ['retry'] });
+    return issueDraft({
+      code: 'inactive_reference',
+      subject: shopId,
+      params: { name: trouble.message },
+      fixes: ['retry'],
+    });
   }
   if (trouble.faultClass === 'duplicate_name') {
-    return issueDraft({ code: 'duplicate_name', subject: shopId, params: { kind }, quickBooks: said, fixes: ['retry'] });
+    return issueDraft({
+      code: 'duplicate_name',
+      subject: shopId,
+      params: { kind },
+      quickBooks: said,
+      fixes: ['retry'],
+    });
   }
-  return issueDraft({ code: 'quickbooks_error', subject: shopId, params: { kind }, quickBooks: said, fixes: ['retry'] });
+  return issueDraft({
+    code: 'quickbooks_error',
+    subject: shopId,
+    params: { kind },
+    quickBooks: said,
+    fixes: ['retry'],
+  });
 }
 
 export function refIds(observed: Observation): RefIds {

@@ -2,8 +2,9 @@
  * Events move an invoice to the status that the settings give them, in the order updated, payment, voided. The company's
  * rules hold; a refused move is an issue that stays until the invoice got there, a person lets it be, or moved it elsewhere.
  */
-import { mayMove } from '../domain/status.ts';
+
 import type { IssueDraft } from '../db/issues.ts';
+import { mayMove } from '../domain/status.ts';
 import { issueDraft } from './issue-draft.ts';
 import type { Observation } from './observation.ts';
 import type { ShopStep, SyncEvent } from './plan.ts';

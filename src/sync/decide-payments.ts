@@ -6,6 +6,7 @@ import { type Decimal, decimal, plainText, sameNumber, sum, ZERO } from '../base
 import type { Link } from '../db/links.ts';
 import type { Payment } from '../domain/invoice.ts';
 import type { Payment as BooksPayment } from '../quickbooks/entities.ts';
+import { decideApart } from './decide-apart.ts';
 import { troubleIssue } from './holds.ts';
 import { issueDraft } from './issue-draft.ts';
 import { type Share, shareOf } from './mapping/payment.ts';
@@ -16,21 +17,30 @@ export function decidePayments(observed: Observation): Plan {
   const plan = emptyPlan('synced');
   const { books, booksPayments, payments, paymentLinks } = observed;
   if (!books) return plan;
+  const apart = decideApart(observed);
+  if (apart.shop.length > 0) return apart;
+  plan.issues.push(...apart.issues);
   const linkedTo = new Map<string, Payment[]>();
   for (const payment of payments) {
     const booksId = paymentLinks.get(payment.id)?.booksId;
-    if (booksId) linkedTo.set(booksId, [...(linkedTo.get(booksId) ?? []), payment]);
+    if (booksId && !hasEnded(paymentLinks.get(payment.id))) linkedTo.set(booksId, [...(linkedTo.get(booksId) ?? []), payment]);
   }
   for (const seen of booksPayments) {
     const share = seen.deleted ? noShare : shareOf(seen.doc, books.doc.Id);
     const mine = linkedTo.get(seen.doc.Id) ?? [];
     const [first] = mine;
+    if (!first && observed.base?.apart?.books[seen.doc.Id]) continue;
     if (!first) takeFromBooks(plan, observed, { seen, share });
     else follow(plan, observed, { payment: first, seen, share });
   }
   credits(plan, observed);
   sendToBooks(plan, observed);
   return plan;
+}
+
+/** A pair that is settled stands for nothing any more: what comes back, on either side, is new. */
+function hasEnded(link: Link | undefined): boolean {
+  return (link?.base as PaymentBase | null | undefined)?.ended === true;
 }
 
 const noShare: Share = { money: '0', credit: '0', creditMemoId: null };
@@ -42,9 +52,15 @@ interface Pair {
 
 function takeFromBooks(plan: Plan, observed: Observation, { seen, share }: Pair): void {
   if (decimal(share.money).lte(0)) return;
-  if (!observed.company.depositAccountUsable) {
+  const taken = takenInShop(observed, seen.doc.Id);
+  if (!taken && !observed.company.depositAccountUsable) {
     plan.issues.push(
-      issueDraft({ code: 'deposit_account_missing', subject: seen.doc.Id, params: { amount: share.money }, fixes: ['retry'] }),
+      issueDraft({
+        code: 'deposit_account_missing',
+        subject: seen.doc.Id,
+        params: { amount: share.money },
+        fixes: ['retry'],
+      }),
     );
     return;
   }
@@ -54,9 +70,16 @@ function takeFromBooks(plan: Plan, observed: Observation, { seen, share }: Pair)
     amount: share.money,
     date: seen.doc.TxnDate ?? observed.company.today,
     reference: seen.doc.PaymentRefNum ?? null,
+    accountId: taken?.accountId ?? null,
     base: booksSide(seen.doc, share),
   });
   if (!plan.events.includes('paymentCreated')) plan.events.push('paymentCreated');
+}
+
+/** The payment, on another invoice, as which this money was taken in the shop. */
+function takenInShop({ shared }: Observation, booksId: string): Payment | null {
+  const standing = shared.get(booksId)?.standing ?? [];
+  return standing.find((payment) => payment.origin === 'shop' && payment.state === 'active') ?? null;
 }
 
 function booksSide(doc: BooksPayment, share: Share): PaymentBase['books'] {
@@ -83,18 +106,43 @@ function follow(plan: Plan, observed: Observation, pair: Pair & { payment: Payme
     return;
   }
   const now = booksSide(seen.doc, share);
-  const booksChanged = !sameNumber(now.share, base.books.share) || !sameNumber(now.total, base.books.total) || now.date !== base.books.date;
+  const booksChanged =
+    !sameNumber(now.share, base.books.share) ||
+    !sameNumber(now.total, base.books.total) ||
+    now.date !== base.books.date;
   if (payment.origin === 'quickbooks' && decimal(share.money).lte(0)) {
     plan.shop.push({ kind: 'strike_payment', paymentId: payment.id });
     return;
   }
   if (booksChanged) {
-    // What was taken in the shop stays in its account while it is moved or unapplied; only its whole amount counts.
-    const amount = payment.origin === 'quickbooks' ? now.share : now.total;
-    plan.shop.push({ kind: 'change_payment', paymentId: payment.id, amount, date: now.date || payment.date, base: now });
+    const amount = payment.origin === 'quickbooks' ? now.share : restOf(observed, seen.doc);
+    if (decimal(amount).lte(0)) {
+      plan.shop.push({ kind: 'strike_payment', paymentId: payment.id });
+      return;
+    }
+    plan.shop.push({
+      kind: 'change_payment',
+      paymentId: payment.id,
+      amount,
+      date: now.date || payment.date,
+      base: now,
+    });
     return;
   }
-  if (!samePayment(paymentFacts(payment), base.shop)) updateInBooks(plan, observed, { ...pair, link });
+  const changed = !samePayment(paymentFacts(payment), base.shop);
+  const room = smaller(decimal(payment.amount), openBesides(observed, seen.doc.Id));
+  const more = base.short === true && decimal(room).gt(share.money);
+  if (changed || more) updateInBooks(plan, observed, { ...pair, link, apply: more });
+}
+
+/**
+ * Money that was taken in the shop stays in its account while it is moved or unapplied: of its whole amount, this payment
+ * keeps what does not stand on other synced invoices, each of which has a payment of its own for its share.
+ */
+function restOf({ shared, books }: Observation, doc: BooksPayment): string {
+  const others = [...(shared.get(doc.Id)?.syncedInvoiceIds ?? [])].filter((id) => id !== books?.doc.Id);
+  const elsewhere = sum(others.map((id) => decimal(shareOf(doc, id).money)));
+  return plainText(decimal(doc.TotalAmt).minus(elsewhere));
 }
 
 function samePayment(left: PaymentFacts, right: PaymentFacts): boolean {
@@ -111,30 +159,42 @@ export function isVoidedPayment(doc: BooksPayment): boolean {
   return decimal(doc.TotalAmt).eq(0) && doc.Line.length === 0;
 }
 
-function updateInBooks(plan: Plan, observed: Observation, pair: Pair & { payment: Payment; link: Link }): void {
+function updateInBooks(
+  plan: Plan,
+  observed: Observation,
+  pair: Pair & { payment: Payment; link: Link; apply: boolean },
+): void {
   const { payment, seen, link, share } = pair;
   const others = seen.doc.Line.length > 1;
   if (others && payment.origin === 'quickbooks') {
     plan.issues.push(issueDraft({ code: 'action_required', subject: `payment:${payment.id}`, fixes: ['leave'] }));
     return;
   }
-  if (blocked(plan, observed, { payment, link, key: `update/${payment.version}`, dates: [payment.date, seen.doc.TxnDate ?? ''] })) {
+  if (
+    blocked(plan, observed, {
+      payment,
+      link,
+      key: `update/${payment.version}/${pair.apply}`,
+      dates: [payment.date, seen.doc.TxnDate ?? ''],
+    })
+  ) {
     return;
   }
   if (seen.tokenStale) {
     plan.needs.push({ kind: 'read', entity: 'Payment', booksId: seen.doc.Id });
     return;
   }
-  const open = decimal(observed.books?.doc.TotalAmt ?? '0')
-    .minus(appliedBesides(observed, seen.doc.Id));
+  const open = openBesides(observed, seen.doc.Id);
+  // What the accountant unapplied stays unapplied; what never found room is applied.
+  const applied = decimal(share.money).eq(0) && !pair.apply ? '0' : smaller(decimal(payment.amount), open);
   plan.writes.push({
     kind: 'update_payment',
     payment,
     booksId: seen.doc.Id,
-    applied: decimal(share.money).eq(0) ? '0' : smaller(decimal(payment.amount), open),
+    applied,
     base: paymentFacts(payment),
     generation: link.generation,
-    key: `update/${payment.version}`,
+    key: `update/${payment.version}/${pair.apply}`,
   });
 }
 
@@ -147,11 +207,25 @@ function removeFromBooks(plan: Plan, observed: Observation, pair: Pair & { payme
   const shared = seen.doc.Line.length > 1;
   if (fix !== 'void_in_quickbooks') {
     if (deletedPaymentAction === 'nothing') {
-      plan.issues.push(issueDraft({ code: 'payment_left_in_quickbooks', subject, params: { amount: payment.amount }, fixes: ['void_in_quickbooks'] }));
+      plan.issues.push(
+        issueDraft({
+          code: 'payment_left_in_quickbooks',
+          subject,
+          params: { amount: payment.amount },
+          fixes: ['void_in_quickbooks'],
+        }),
+      );
       return;
     }
     if (deletedPaymentAction === 'ask' || shared) {
-      plan.issues.push(issueDraft({ code: 'action_required', subject, params: { amount: payment.amount }, fixes: ['void_in_quickbooks', 'leave'] }));
+      plan.issues.push(
+        issueDraft({
+          code: 'action_required',
+          subject,
+          params: { amount: payment.amount },
+          fixes: ['void_in_quickbooks', 'leave'],
+        }),
+      );
       return;
     }
   }
@@ -178,12 +252,21 @@ function sendToBooks(plan: Plan, observed: Observation): void {
   let open = decimal(books.doc.TotalAmt).minus(appliedBesides(observed, null));
   for (const payment of payments) {
     const paymentLink = paymentLinks.get(payment.id);
-    if (payment.state !== 'active' || paymentLink?.booksId) continue;
+    const again = hasEnded(paymentLink);
+    if (payment.state !== 'active' || (paymentLink?.booksId && !again)) continue;
+    if (observed.base?.apart?.shop[payment.id]) continue;
     if (payment.kind === 'refund') {
-      plan.issues.push(issueDraft({ code: 'refund_needs_accountant', subject: payment.id, params: { amount: payment.amount }, fixes: ['leave'] }));
+      plan.issues.push(
+        issueDraft({
+          code: 'refund_needs_accountant',
+          subject: payment.id,
+          params: { amount: payment.amount },
+          fixes: ['leave'],
+        }),
+      );
       continue;
     }
-    const generation = paymentLink?.generation ?? 0;
+    const generation = (paymentLink?.generation ?? 0) + (again ? 1 : 0);
     const key = `create/${generation}/${payment.version}`;
     if (blocked(plan, observed, { payment, link: paymentLink ?? null, key, dates: [payment.date] })) continue;
     const applied = smaller(decimal(payment.amount), open);
@@ -202,7 +285,9 @@ interface BlockCheck {
 function blocked(plan: Plan, observed: Observation, { payment, link, key, dates }: BlockCheck): boolean {
   const closing = observed.company.connection.preferences.bookCloseDate;
   if (closing !== null && dates.some((date) => date !== '' && date <= closing)) {
-    plan.issues.push(issueDraft({ code: 'closed_period', subject: `payment:${payment.id}`, params: { closing }, fixes: ['retry'] }));
+    plan.issues.push(
+      issueDraft({ code: 'closed_period', subject: `payment:${payment.id}`, params: { closing }, fixes: ['retry'] }),
+    );
     return true;
   }
   const asked = observed.look?.requested === true || observed.look?.fix != null;
@@ -213,8 +298,13 @@ function blocked(plan: Plan, observed: Observation, { payment, link, key, dates 
   return false;
 }
 
+/** What is open for a payment: the total less what QuickBooks' other payments put on the invoice. */
+function openBesides(observed: Observation, exceptId: string): Decimal {
+  return decimal(observed.books?.doc.TotalAmt ?? '0').minus(appliedBesides(observed, exceptId));
+}
+
 /** What QuickBooks' other payments put on this invoice. */
-function appliedBesides(observed: Observation, exceptId: string | null): Decimal {
+export function appliedBesides(observed: Observation, exceptId: string | null): Decimal {
   const { books, booksPayments } = observed;
   if (!books) return ZERO;
   return sum(
@@ -243,7 +333,8 @@ function credits(plan: Plan, observed: Observation): void {
     wanted.length === observed.credits.length &&
     wanted.every((credit) =>
       observed.credits.some(
-        (have) => sameNumber(have.amount, credit.amount) && have.date === credit.date && have.booksId === credit.booksId,
+        (have) =>
+          sameNumber(have.amount, credit.amount) && have.date === credit.date && have.booksId === credit.booksId,
       ),
     );
   if (!same) plan.shop.push({ kind: 'set_credits', credits: wanted });

@@ -3,14 +3,14 @@
  * no I/O, no clock, no randomness. Whatever caused the look does not matter, so looking twice decides nothing the second
  * time; the preview, the log and the sync itself show and do the same plan.
  */
-import { sameNumber } from '../base/decimal.ts';
-import { decideContent } from './decide-content.ts';
 import { decideAdopted } from './decide-adopted.ts';
+import { decideContent } from './decide-content.ts';
 import { decideCreate } from './decide-create.ts';
 import { moveForEvents } from './decide-events.ts';
 import { decidePayments } from './decide-payments.ts';
-import { issueDraft } from './issue-draft.ts';
+import { decideTotals } from './decide-totals.ts';
 import { closedPeriod, held, refusedBefore, staleInvoice } from './holds.ts';
+import { issueDraft } from './issue-draft.ts';
 import { isVoided } from './mapping/invoice-facts.ts';
 import type { Observation } from './observation.ts';
 import { type BooksWrite, emptyPlan, isQuiet, type Plan } from './plan.ts';
@@ -39,21 +39,33 @@ function decideUnlinked(observed: Observation): Plan {
     return plan;
   }
   const wanted = pressed || byStatus || (link?.requested === true && !ended);
-  if (!wanted) return emptyPlan(link?.state ?? 'not_synced');
+  if (!wanted) return { ...emptyPlan(link?.state ?? 'not_synced'), issues: standingIssues(observed) };
   const plan = decideCreate(observed, { again: ended });
   if (link?.requested !== true) plan.link.requested = true;
   if (link?.waitingSince != null) plan.link.waitingSince = null;
   return plan;
 }
 
+/** After a void: what its event left behind stands until somebody answers it. */
+function standingIssues(observed: Observation): Plan['issues'] {
+  const { issues, look, payments, link } = observed;
+  if (link?.state !== 'voided') return [];
+  const open = issues.find((issue) => issue.code === 'voided_with_payment');
+  const answered = open !== undefined && look?.fix?.issueId === open.id;
+  const taken = payments.some((payment) => payment.state === 'active' && payment.origin === 'shop');
+  const moves = moveForEvents(observed, []).issues;
+  return open && taken && !answered ? [open, ...moves] : moves;
+}
+
 function decideLinked(observed: Observation): Plan {
   const { books, look, base } = observed;
   if (look?.fix?.fixId === 'unlink') return { ...emptyPlan('unlinked'), link: { unlink: true } };
+  // Switched off: nothing crosses in either direction, and enabling again looks at every linked invoice.
+  if (!observed.company.settings.enabled) return emptyPlan(observed.link?.state ?? 'synced');
   if (!books) return needsRead(observed);
   if (books.deleted) return deletedThere(observed);
   if (!base) return decideAdopted(observed, books);
   if (isVoided(books.doc)) return voidedThere(observed);
-  if (!observed.company.settings.enabled) return emptyPlan(observed.link?.state ?? 'synced');
 
   const canceled = canceledHere(observed);
   if (canceled) return canceled;
@@ -61,12 +73,15 @@ function decideLinked(observed: Observation): Plan {
   if (content.shop.length > 0) return content;
   const payments = decidePayments(observed);
   const events = moveForEvents(observed, [...content.events, ...payments.events]);
+  const quiet = isQuiet(content) && content.issues.length === 0 && payments.shop.length === 0;
+  const money = isQuiet(payments) && payments.issues.length === 0;
+  const totals = quiet ? decideTotals(observed, { money }) : { shop: [], issues: [] };
   return {
     state: 'synced',
     needs: [...content.needs, ...payments.needs],
     writes: [...content.writes, ...payments.writes],
-    shop: [...payments.shop, ...events.shop],
-    issues: [...content.issues, ...payments.issues, ...events.issues, ...totalIssue(observed, content, payments)],
+    shop: [...payments.shop, ...totals.shop, ...events.shop],
+    issues: [...content.issues, ...payments.issues, ...events.issues, ...totals.issues],
     link: { ...content.link, ...payments.link },
     events: [...content.events, ...payments.events],
   };
@@ -157,20 +172,6 @@ function canceledHere(observed: Observation): Plan | null {
 
 function rebased(_observed: Observation, base: NonNullable<Observation['base']>): Plan {
   return { ...emptyPlan('synced'), shop: [{ kind: 'rebase', base }] };
-}
-
-/** Both sides are quiet and yet their totals differ: said, never hidden. */
-function totalIssue(observed: Observation, content: Plan, payments: Plan): Plan['issues'] {
-  const { books, invoice } = observed;
-  if (!books || !isQuiet(content) || payments.shop.length > 0 || content.issues.length > 0) return [];
-  if (sameNumber(books.doc.TotalAmt, invoice.total)) return [];
-  return [
-    issueDraft({
-      code: 'total_mismatch',
-      params: { shop: invoice.total, quickBooks: books.doc.TotalAmt },
-      fixes: ['retry'],
-    }),
-  ];
 }
 
 /** The state that the chip shows: never what was attempted, only what both sides hold. */

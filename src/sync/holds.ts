@@ -1,6 +1,7 @@
 /** What holds a write back: a closed period, a refusal that stands, a record that must be read again first. */
-import { issueDraft } from './issue-draft.ts';
+
 import type { Trouble } from '../db/links.ts';
+import { issueDraft } from './issue-draft.ts';
 import type { Observation } from './observation.ts';
 import { emptyPlan, type Plan } from './plan.ts';
 
@@ -29,7 +30,11 @@ export function troubleIssue(trouble: Trouble, subject = '') {
   const named = { quickBooks: said, subject };
   switch (trouble.faultClass) {
     case 'duplicate_number':
-      return issueDraft({ code: 'duplicate_number', ...named, fixes: trouble.otherId ? ['adopt', 'new_number'] : ['new_number'] });
+      return issueDraft({
+        code: 'duplicate_number',
+        ...named,
+        fixes: trouble.otherId ? ['adopt', 'new_number'] : ['new_number'],
+      });
     case 'duplicate_name':
       return issueDraft({ code: 'duplicate_name', ...named, fixes: ['retry'] });
     case 'closed_period':

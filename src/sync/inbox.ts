@@ -36,7 +36,8 @@ export async function workInbox(context: SyncContext, pass: Pass): Promise<void>
   }
   const deleted = distinct(interesting.filter((event) => event.operation === 'delete'));
   await writeHeld(context, pass, async (tx, now) => {
-    await observeBooks(tx, pass, { seen: result.seen, deleted: [...deleted, ...result.missing], now });
+    const gone = [...deleted, ...result.missing];
+    await observeBooks(tx, pass, { seen: result.seen, deleted: gone, now, source: { kind: 'webhook' } });
     if (strangers.some((event) => listed.has(event.entity))) {
       await askToLook(tx, { companyId, kind: 'lists', subjectIds: ['lists'], now });
     }

@@ -10,6 +10,7 @@ import type { InvoiceStatus } from '../domain/status.ts';
 import type { Invoice as BooksInvoice, Payment as BooksPayment } from '../quickbooks/entities.ts';
 import type { BaseFacts } from './facts.ts';
 import type { DraftContext } from './mapping/draft.ts';
+import type { TaxRule } from './mapping/from-books.ts';
 import type { BillTo } from './mapping/invoice-body.ts';
 import type { LineIds } from './mapping/invoice-facts.ts';
 
@@ -20,12 +21,26 @@ export interface InvoiceBase extends BaseFacts {
   announced: string | null;
   /** The shop cancelled it and the consequence is settled. */
   canceled: boolean;
+  /** Payments that have no counterpart on the other side: they wait for a person, or a person left them so. */
+  apart?: Apart;
+}
+
+export type ApartState = 'asked' | 'left';
+
+/** By the shop's payment id, and by QuickBooks' payment id. */
+export interface Apart {
+  shop: Readonly<Record<string, ApartState>>;
+  books: Readonly<Record<string, ApartState>>;
 }
 
 /** The agreed state of a payment: what the shop held, and this invoice's share and the date in QuickBooks. */
 export interface PaymentBase {
   shop: PaymentFacts;
   books: { share: string; total: string; date: string };
+  /** Struck here because it ended there, or voided there because it was deleted here: the pair is settled. */
+  ended?: boolean;
+  /** We could not apply all of it when it was written: the rest is applied when there is room. */
+  short?: boolean;
 }
 
 export interface PaymentFacts {
@@ -43,6 +58,14 @@ export interface Seen<Doc> {
   /** Its SyncToken has moved on by a write of ours: read again before writing to it. */
   tokenStale: boolean;
   seenAt: Date;
+}
+
+/** What is known, beyond this invoice, of a QuickBooks payment. */
+export interface SharedPayment {
+  /** QuickBooks ids of the synced invoices that it touches. */
+  syncedInvoiceIds: ReadonlySet<string>;
+  /** The shop payments that stand for it, on any invoice. */
+  standing: readonly Payment[];
 }
 
 export type RefState =
@@ -79,8 +102,13 @@ export interface Observation {
   /** Shop records by QuickBooks id, for what was edited there. */
   clientsByBooksId: ReadonlyMap<string, string>;
   itemsByBooksId: ReadonlyMap<string, string>;
-  inclusiveTaxes: readonly { id: string; rate: string; inclusive: boolean }[];
+  /** The shop's taxes as they are now. */
+  taxes: readonly TaxRule[];
+  /** Payments that also stand on other synced invoices, or whose money was taken in the shop for another one. */
+  shared: ReadonlyMap<string, SharedPayment>;
   issues: readonly StoredIssue[];
+  /** QuickBooks invoices with this one's number that no shop invoice is linked to; only where they were searched for. */
+  existing: readonly Seen<BooksInvoice>[];
 }
 
 /** The shop id that stands for the item of lines without an item, in links and needs. */

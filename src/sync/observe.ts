@@ -10,16 +10,20 @@ import type { Look } from '../db/looks.ts';
 import { type Mirror, mirrorsOf, mirrorsTouching } from '../db/mirrors.ts';
 import { loadPayments } from '../db/payments.ts';
 import { allTaxes } from '../db/taxes.ts';
-import type { Invoice, Payment } from '../domain/invoice.ts';
-import { Customer, Invoice as BooksInvoice, Item, Payment as BooksPayment } from '../quickbooks/entities.ts';
 import type { Client } from '../domain/client.ts';
+import type { Invoice, Payment } from '../domain/invoice.ts';
+import { Invoice as BooksInvoice, Payment as BooksPayment, Customer, Item } from '../quickbooks/entities.ts';
+import { observeExisting } from './observe-existing.ts';
+import { observeShared } from './observe-shared.ts';
 import type { CompanyView, InvoiceBase, Observation, RefState, Seen } from './observation.ts';
 import { freeTextItem } from './observation.ts';
 
+/** With `search`, QuickBooks invoices of the same number are gathered for all, else only where a link asks for it. */
 export async function observe(
   reader: Reader,
   company: CompanyView,
   looks: readonly Look[],
+  options: { search?: boolean } = {},
 ): Promise<Observation[]> {
   const { companyId, realmId } = company.connection;
   const scope = { companyId, realmId };
@@ -41,7 +45,11 @@ export async function observe(
     mirrorsTouching(reader, { ...scope, invoiceIds: booksIds }),
     linksOf(reader, { ...scope, kind: 'payment', shopIds: payments.map((payment) => payment.id) }),
   ]);
-  const rest = await loadReferences(reader, scope, { invoices, clientLinks, booksInvoices, paymentLinks });
+  const sought = options.search ? invoices : invoices.filter((invoice) => isSought(invoice, links));
+  const existing = await observeExisting(reader, scope, sought);
+  const foundInvoices = [...booksInvoices, ...existing.mirrors];
+  const loaded = { invoices, clientLinks, booksInvoices: foundInvoices, paymentLinks, touching };
+  const rest = await loadReferences(reader, scope, loaded);
   const index = indexes({ clients, clientLinks, paymentLinks, touching, ...rest });
   const view: CompanyView = { ...company, draft: { ...company.draft, itemNames: index.itemNames } };
 
@@ -68,11 +76,17 @@ export async function observe(
         billTo: billTo(invoice, clients),
         clientsByBooksId: index.clientsByBooksId,
         itemsByBooksId: index.itemsByBooksId,
-        inclusiveTaxes: taxes,
+        taxes,
+        shared: rest.shared,
         issues: issues.filter((issue) => issue.invoiceId === invoice.id),
+        existing: existing.of(invoice).map((mirror) => seen(mirror, BooksInvoice.parse(mirror.doc))),
       },
     ];
   });
+}
+
+function isSought(invoice: Invoice, links: readonly Link[]): boolean {
+  return links.some((link) => link.shopId === invoice.id && link.seek !== null && link.booksId === null);
 }
 
 interface Loaded {
@@ -80,6 +94,7 @@ interface Loaded {
   clientLinks: readonly Link[];
   booksInvoices: readonly Mirror[];
   paymentLinks: readonly Link[];
+  touching: readonly Mirror[];
 }
 
 /** The second step: what the first told us to look up, on both sides. */
@@ -102,7 +117,8 @@ async function loadReferences(reader: Reader, scope: { companyId: string; realmI
     mirrorsOf(reader, { ...scope, entity: 'Item', booksIds: idsOf(itemLinks) }),
     mirrorsOf(reader, { ...scope, entity: 'Payment', booksIds: idsOf(loaded.paymentLinks) }),
   ]);
-  return { items, itemLinks, itemsBack, clientsBack, customers, itemMirrors, linkedPayments };
+  const shared = await observeShared(reader, scope, [...loaded.touching, ...linkedPayments]);
+  return { items, itemLinks, itemsBack, clientsBack, customers, itemMirrors, linkedPayments, shared };
 }
 
 function itemOfLine(line: BooksInvoice['Line'][number]): string[] {
@@ -160,7 +176,8 @@ function indexes(loaded: Indexed) {
 }
 
 function refState(link: Link | undefined, doc: { active: boolean; name: string } | null): RefState {
-  if (link?.booksId) return { kind: 'known', booksId: link.booksId, active: doc?.active ?? true, name: doc?.name ?? '' };
+  if (link?.booksId)
+    return { kind: 'known', booksId: link.booksId, active: doc?.active ?? true, name: doc?.name ?? '' };
   return link?.trouble ? { kind: 'trouble', trouble: link.trouble } : { kind: 'unknown' };
 }
 

@@ -1,19 +1,29 @@
 /** What decide answers. Shop steps are done first, in one transaction; then the invoice is looked at again. */
 import type { InvoicePatch, SyncState } from '../contract/invoices.ts';
 import type { IssueDraft } from '../db/issues.ts';
+import type { Seek } from '../db/links.ts';
 import type { Payment } from '../domain/invoice.ts';
-import type { InvoiceBase, PaymentBase, PaymentFacts } from './observation.ts';
-import type { InvoiceDraft } from './mapping/draft.ts';
 import type { Facts } from './facts.ts';
+import type { InvoiceDraft } from './mapping/draft.ts';
+import type { InvoiceBase, PaymentBase, PaymentFacts } from './observation.ts';
 
 /** A record that must be in QuickBooks (or known from there) before anything can be written. */
 export type Need =
   | { kind: 'client'; shopId: string }
   | { kind: 'item'; shopId: string }
-  | { kind: 'read'; entity: 'Invoice' | 'Payment' | 'Customer'; booksId: string };
+  | { kind: 'read'; entity: 'Invoice' | 'Payment' | 'Customer'; booksId: string }
+  /** Is the invoice in QuickBooks already, under its number? */
+  | { kind: 'existing'; shopId: string };
 
 export type BooksWrite =
-  | { kind: 'create_invoice'; draft: InvoiceDraft; facts: Facts; generation: number; key: string; taxOverride: string | null }
+  | {
+      kind: 'create_invoice';
+      draft: InvoiceDraft;
+      facts: Facts;
+      generation: number;
+      key: string;
+      taxOverride: string | null;
+    }
   | {
       kind: 'update_invoice';
       draft: InvoiceDraft;
@@ -49,14 +59,32 @@ export type ShopStep =
   /** Copies QuickBooks' content; `keep` are paths that stay as unagreed as they were, `settle` those answered for the shop. */
   | { kind: 'pull'; patch: InvoicePatch; lineKeys: string[] | null; pull: string[]; keep: string[]; settle: string[] }
   | { kind: 'rebase'; base: InvoiceBase }
-  | { kind: 'record_payment'; booksId: string; amount: string; date: string; reference: string | null; base: PaymentBase['books'] }
+  | {
+      kind: 'record_payment';
+      booksId: string;
+      amount: string;
+      date: string;
+      reference: string | null;
+      /** Money that was taken in the shop stays in its account when it is moved; null: the account of the settings. */
+      accountId: string | null;
+      base: PaymentBase['books'];
+    }
   | { kind: 'change_payment'; paymentId: string; amount: string; date: string; base: PaymentBase['books'] }
   | { kind: 'strike_payment'; paymentId: string }
+  /** A payment here and one in QuickBooks are the same. */
+  | { kind: 'pair_payment'; paymentId: string; booksId: string; base: PaymentBase }
+  /** The invoice's client is this customer: a person said so. */
+  | { kind: 'link_client'; clientId: string; booksId: string }
   | { kind: 'set_credits'; credits: { amount: string; date: string; booksId: string | null }[] }
+  /** The whole correction that brings the shop's total to QuickBooks' tax; zero removes it. */
+  | { kind: 'adjust_tax'; amount: string }
   | { kind: 'void' }
   | { kind: 'revive' }
   | { kind: 'new_number' }
   | { kind: 'move'; event: SyncEvent; statusId: string; comment: string };
+
+/** Issues that an event leaves behind: no later decision finds them again, so they are kept when they arise. */
+export const eventIssues: ReadonlySet<IssueDraft['code']> = new Set(['status_rule', 'voided_with_payment']);
 
 export interface LinkChanges {
   requested?: boolean;
@@ -66,6 +94,7 @@ export interface LinkChanges {
   unlink?: boolean;
   nextGeneration?: boolean;
   adopt?: string;
+  seek?: Seek | null;
 }
 
 export interface Plan {

@@ -10,7 +10,8 @@ import type { Look } from '../db/looks.ts';
 import type { Change } from '../domain/invoice.ts';
 import { loadCompanyView } from './company-view.ts';
 import { decide } from './decide.ts';
-import { type Observation, freeTextItem } from './observation.ts';
+import { nameFact } from './name-fact.ts';
+import { freeTextItem, type Observation } from './observation.ts';
 import { observe } from './observe.ts';
 import type { BooksWrite, Plan, ShopStep } from './plan.ts';
 
@@ -58,21 +59,27 @@ export async function previewInvoice(
   const plan = withoutNeeds(observed, steps);
   steps.push(...plan.shop.map((step) => shopStep(observed, step)).filter((step) => step !== null));
   steps.push(...plan.writes.flatMap((write) => booksStep(observed, write)));
-  return { state: observed.link?.state ?? 'not_synced', asOf: observed.books?.seenAt ?? null, steps, issues: plan.issues };
+  return {
+    state: observed.link?.state ?? 'not_synced',
+    asOf: observed.books?.seenAt ?? null,
+    steps,
+    issues: plan.issues,
+  };
 }
 
 /** Customers and items that will be looked up or made first are taken as made, so that the rest of the plan can be shown. */
-function withoutNeeds(observed: Observation, steps: PreviewStep[]): Plan {
+export function withoutNeeds(observed: Observation, steps: PreviewStep[]): Plan {
   const plan = decide(observed);
-  if (plan.needs.length === 0 || plan.needs.every((need) => need.kind === 'read')) return plan;
+  if (!plan.needs.some((need) => need.kind === 'client' || need.kind === 'item')) return plan;
   const items = new Map(observed.items);
   let client = observed.client;
   for (const need of plan.needs) {
-    if (need.kind === 'read') continue;
+    if (need.kind !== 'client' && need.kind !== 'item') continue;
     const known = { kind: 'known', booksId: `new-${need.shopId}`, active: true, name: '' } as const;
     if (need.kind === 'client') client = known;
     else items.set(need.shopId === freeTextItem ? '' : need.shopId, known);
-    const name = need.kind === 'client' ? observed.billTo.name : (observed.company.draft.itemNames.get(need.shopId) ?? '');
+    const name =
+      need.kind === 'client' ? observed.billTo.name : (observed.company.draft.itemNames.get(need.shopId) ?? '');
     steps.push({ target: 'quickbooks', action: 'create', entity: need.kind, name, changes: [] });
   }
   return decide({ ...observed, client, items });
@@ -83,7 +90,11 @@ function booksStep(observed: Observation, write: BooksWrite): PreviewStep[] {
   const common = { target: 'quickbooks' as const, entity: 'invoice', name: invoice.number };
   switch (write.kind) {
     case 'create_invoice': {
-      const changes = Object.entries(write.facts).map(([field, to]) => ({ field, from: null, to }));
+      const changes = Object.entries(write.facts).map(([field, to]) => ({
+        field,
+        from: null,
+        to: nameFact(observed, field, to),
+      }));
       const total = { field: 'total', from: null, to: write.draft.predictedTotal };
       const payments = observed.payments
         .filter((payment) => payment.state === 'active' && payment.kind === 'payment')
@@ -93,13 +104,19 @@ function booksStep(observed: Observation, write: BooksWrite): PreviewStep[] {
     case 'update_invoice': {
       const changes = write.paths.map((field) => ({
         field,
-        from: base?.books[field] ?? null,
-        to: write.facts[field] ?? null,
+        from: nameFact(observed, field, base?.books[field] ?? null),
+        to: nameFact(observed, field, write.facts[field] ?? null),
       }));
       return [{ ...common, action: 'update', changes }];
     }
     case 'void_invoice':
-      return [{ ...common, action: 'void', changes: [{ field: 'total', from: observed.books?.doc.TotalAmt ?? null, to: '0' }] }];
+      return [
+        {
+          ...common,
+          action: 'void',
+          changes: [{ field: 'total', from: observed.books?.doc.TotalAmt ?? null, to: '0' }],
+        },
+      ];
     case 'create_payment':
       return [paymentStep('payment_create', invoice.number, null, write.payment.amount)];
     case 'update_payment':
@@ -131,6 +148,10 @@ function shopStep(observed: Observation, step: ShopStep): PreviewStep | null {
       return { ...paymentStep('payment_update', invoice.number, null, step.amount), target: 'shop' };
     case 'strike_payment':
       return { ...paymentStep('payment_void', invoice.number, null, '0'), target: 'shop' };
+    case 'adjust_tax': {
+      const change = { field: 'taxAdjustment', from: null, to: step.amount };
+      return { ...common, action: 'pull', changes: [change] };
+    }
     case 'void':
       return { ...common, action: 'void', changes: [] };
     case 'move': {

@@ -1,5 +1,6 @@
 /** Reads records again that something says changed: many in one query, many queries in one batch. */
 import { newId } from '../base/ids.ts';
+import type { Seen } from '../db/mirrors.ts';
 import { type BatchMember, batchRequest, parseBatchAnswer } from '../quickbooks/batch.ts';
 import { limits } from '../quickbooks/limits.ts';
 import { paths } from '../quickbooks/paths.ts';
@@ -9,7 +10,6 @@ import { callBooks } from './call-books.ts';
 import type { SyncContext } from './context.ts';
 import type { Pass } from './pass-state.ts';
 import { toSeen } from './see.ts';
-import type { Seen } from '../db/mirrors.ts';
 
 export interface ReadResult {
   seen: Seen[];
@@ -18,7 +18,17 @@ export interface ReadResult {
 }
 
 /** Entities of which inactive members must be asked for explicitly. */
-const nameLists = new Set(['Customer', 'Item', 'Account', 'PaymentMethod', 'Term', 'Department', 'Class', 'TaxCode', 'TaxRate']);
+const nameLists = new Set([
+  'Customer',
+  'Item',
+  'Account',
+  'PaymentMethod',
+  'Term',
+  'Department',
+  'Class',
+  'TaxCode',
+  'TaxRate',
+]);
 
 /** Null when QuickBooks could not be asked now. */
 export async function readBooks(
@@ -61,7 +71,10 @@ export async function runQueries(
     const request = batchRequest({ members, requestId: newId() });
     const outcome = await callBooks(context, pass, { ...request, kind: 'batch', reads: members.length, writes: 0 });
     if (outcome.kind !== 'answer') return null;
-    for (const item of parseBatchAnswer(outcome.body, members.map((member) => member.bId)).values()) {
+    for (const item of parseBatchAnswer(
+      outcome.body,
+      members.map((member) => member.bId),
+    ).values()) {
       if (item.kind !== 'query') return null;
       rows.push(...flatten(item.rows));
     }

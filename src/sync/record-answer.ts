@@ -2,12 +2,14 @@
  * Writes down what a request came to, from the stored intent alone, so that it works the same after a crash: mirror, link
  * and base from QuickBooks' answer, the echo to expect, the log; or the refusal, so that it is not repeated in vain.
  */
+import { settleBalances } from '../db/customer-balances.ts';
+import { decimal } from '../base/decimal.ts';
 import type { Tx } from '../db/database.ts';
-import { expectEvents, type ExpectedEvent } from '../db/expected-events.ts';
+import { type ExpectedEvent, expectEvents } from '../db/expected-events.ts';
 import type { Intent, IntentMember } from '../db/intents.ts';
 import { type Link, linksOf, saveLink, type Trouble } from '../db/links.ts';
 import { askToLook, notifyChange } from '../db/looks.ts';
-import { markTokenStale, mirrorsOf, saveSeen, type Seen } from '../db/mirrors.ts';
+import { markTokenStale, mirrorsOf, type Seen, saveSeen } from '../db/mirrors.ts';
 import { appendLog, type LogEntry } from '../db/sync-log.ts';
 import { Invoice, Payment } from '../quickbooks/entities.ts';
 import type { FaultClass } from '../quickbooks/fault-codes.ts';
@@ -18,7 +20,9 @@ import { booksFacts, lineKeys, matchLines } from './mapping/invoice-facts.ts';
 import { invoicesOf, shareOf } from './mapping/payment.ts';
 import type { InvoiceBase, PaymentBase, PaymentFacts } from './observation.ts';
 import type { Pass } from './pass-state.ts';
+import { recordUndone, refuseUndo } from './record-undone.ts';
 import { toSeen } from './see.ts';
+import { formerStates, writtenRecord } from './written-record.ts';
 
 export type MemberOutcome =
   | { kind: 'answer'; body: unknown }
@@ -39,23 +43,30 @@ export async function recordAnswer(tx: Tx, context: SyncContext, pass: Pass, ans
   const seen: Seen[] = [];
   const expected: ExpectedEvent[] = [];
   const logs: LogEntry[] = [];
+  const former = await formerStates(tx, scope, intent);
   for (const member of intent.members) {
     const outcome = outcomes.get(member.bId);
     if (outcome?.kind === 'answer') {
       const record = toSeen(member.entity, outcome.body);
       seen.push(record);
       expected.push(...echoes(member, record));
-      logs.push(logEntry(member, answered, { booksId: record.booksId, outcome: 'done', detail: requestOf(intent, member) }));
-      await saveAgreement(tx, pass, { member, record, now });
+      const detail = { ...requestOf(intent, member), record: writtenRecord(scope.realmId, { member, record, former }) };
+      logs.push(logEntry(member, answered, { booksId: record.booksId, outcome: 'done', detail }));
+      if (member.undo) await recordUndone(tx, scope, { member, undo: member.undo, record });
+      else await saveAgreement(tx, pass, { member, record, now });
     } else if (outcome?.kind === 'fault') {
       const detail = { ...requestOf(intent, member), faults: outcome.faults };
       logs.push(logEntry(member, answered, { booksId: member.booksId, outcome: 'refused', detail }));
-      await saveRefusal(tx, context, pass, { member, outcome, tid: answered.tid });
+      if (member.undo) await refuseUndo(tx, scope, { undo: member.undo, outcome, passing: passing.has(outcome.class) });
+      if (!member.undo || outcome.class === 'throttled' || outcome.class === 'stale') {
+        await saveRefusal(tx, context, pass, { member, outcome, tid: answered.tid });
+      }
     }
   }
   const paymentIds = seen.filter((record) => record.entity === 'Payment').map((record) => record.booksId);
   const before = await mirrorsOf(tx, { ...scope, entity: 'Payment', booksIds: paymentIds });
-  await saveSeen(tx, { ...scope, seen, now });
+  await saveSeen(tx, { ...scope, seen, now, source: { kind: 'write', requestId: intent.requestId } });
+  await settleBalances(tx, { ...scope, seen, news: [], now });
   // Our payment moved the SyncToken of the invoices that it touches, or touched before.
   const touched = [...seen, ...before].filter((row) => row.entity === 'Payment').flatMap((row) => row.linkedIds);
   await markTokenStale(tx, { ...scope, entity: 'Invoice', booksIds: touched });
@@ -81,21 +92,19 @@ async function saveAgreement(
 ): Promise<void> {
   const { member, record, now } = agreed;
   const key = { companyId: pass.companyId, realmId: pass.connection.realmId, kind: member.kind, shopId: member.shopId };
-  const common = { ...key, booksId: record.booksId, trouble: null, lastSyncedAt: now };
+  const { generation } = member;
+  const common = { ...key, booksId: record.booksId, generation, trouble: null, lastSyncedAt: now };
   if (member.kind === 'invoice') {
     const doc = Invoice.parse(record.doc);
     const [link] = await linksOf(tx, { ...key, shopIds: [member.shopId] });
     const base = invoiceBase(pass, { member, doc, link });
-    await saveLink(tx, { ...common, base, docNumber: doc.DocNumber ?? null });
+    await saveLink(tx, { ...common, base, docNumber: doc.DocNumber ?? null, seek: null });
   } else if (member.kind === 'payment') {
     await saveLink(tx, { ...common, state: 'synced', base: paymentBase(member, Payment.parse(record.doc)) });
   } else await saveLink(tx, { ...common, state: 'synced' });
 }
 
-function invoiceBase(
-  pass: Pass,
-  agreed: { member: IntentMember; doc: Invoice; link: Link | undefined },
-): InvoiceBase {
+function invoiceBase(pass: Pass, agreed: { member: IntentMember; doc: Invoice; link: Link | undefined }): InvoiceBase {
   const { member, doc, link } = agreed;
   const before = link?.base as InvoiceBase | null | undefined;
   const options = { taxMode: pass.connection.taxMode, numbered: pass.connection.preferences.customTxnNumbers };
@@ -107,8 +116,10 @@ function invoiceBase(
   const lineIds = sent.paths && !sent.paths.some(touchesLines) ? (before?.lineIds ?? {}) : matchLines(doc, sent.lines);
   const books = booksFacts(doc, { ...options, keys: lineKeys(lineIds) });
   // An update states only some fields: what QuickBooks' side changed meanwhile in others is still to be looked at.
-  const agreedBooks = sent.paths && before ? overlay(before.books, books, withRest(sent.paths, books, before.books)) : books;
-  return { shop: sent.facts, books: agreedBooks, lineIds, announced: before?.announced ?? null, canceled: false };
+  const agreedBooks =
+    sent.paths && before ? overlay(before.books, books, withRest(sent.paths, books, before.books)) : books;
+  const base = { shop: sent.facts, books: agreedBooks, lineIds, announced: before?.announced ?? null, canceled: false };
+  return before?.apart ? { ...base, apart: before.apart } : base;
 }
 
 function touchesLines(path: string): boolean {
@@ -122,11 +133,16 @@ function withRest(paths: readonly string[], now: Facts, before: Facts): string[]
   return [...new Set([...paths, ...lines, 'discount', 'taxCode'])];
 }
 
+function isShort(doc: Payment, invoiceId: string): boolean {
+  return decimal(shareOf(doc, invoiceId).money).lt(doc.TotalAmt);
+}
+
 function paymentBase(member: IntentMember, doc: Payment): PaymentBase {
   const invoiceId = invoicesOf(doc)[0] ?? '';
   return {
     shop: member.sent as PaymentFacts,
     books: { share: shareOf(doc, invoiceId).money, total: doc.TotalAmt, date: doc.TxnDate ?? '' },
+    ...(member.operation === 'void' ? { ended: true } : isShort(doc, invoiceId) ? { short: true } : {}),
   };
 }
 
@@ -188,11 +204,12 @@ function logEntry(
     entity: member.entity.toLowerCase(),
     invoiceId: member.invoiceId,
     quickBooksId: result.booksId,
-    action: member.kind === 'payment' ? (`payment_${verb}` as const) : verb,
+    action: member.undo ? 'undo' : member.kind === 'payment' ? (`payment_${verb}` as const) : verb,
     outcome: result.outcome,
     requestId: answered.intent.requestId,
     intuitTid: answered.tid,
     durationMs: answered.durationMs,
+    waitedMs: member.askedAt ? Math.max(0, answered.now.getTime() - new Date(member.askedAt).getTime()) : null,
     detail: result.detail,
   };
 }

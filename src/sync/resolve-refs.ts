@@ -10,16 +10,16 @@ import { allMirrors } from '../db/mirrors.ts';
 import type { Item } from '../domain/catalog.ts';
 import type { Client } from '../domain/client.ts';
 import { Customer as BooksCustomer, Item as BooksItem } from '../quickbooks/entities.ts';
-import { selectInChunks } from '../quickbooks/query.ts';
 import { Account } from '../quickbooks/lists.ts';
-import { runQueries } from './read-books.ts';
+import { selectInChunks } from '../quickbooks/query.ts';
 import type { SyncContext } from './context.ts';
 import { customerBody, displayName, itemBody, itemName, sameName } from './mapping/names.ts';
 import { isUnitedStates } from './mapping/tax-codes.ts';
 import { type CompanyView, freeTextItem } from './observation.ts';
 import { type Pass, writeHeld } from './pass-state.ts';
-import type { Creation } from './store-intents.ts';
+import { runQueries } from './read-books.ts';
 import { observeBooks, toSeen } from './see.ts';
+import type { Creation } from './store-intents.ts';
 
 export interface RefNeeds {
   clientIds: readonly string[];
@@ -36,7 +36,11 @@ export async function resolveRefs(
   const scope = { companyId: pass.companyId, realmId: pass.connection.realmId };
   const loaded = await context.database.read(pass.companyId, async (reader) => ({
     clients: await loadClients(reader, pass.companyId, needs.clientIds),
-    items: await loadItems(reader, pass.companyId, needs.itemIds.filter((id) => id !== freeTextItem)),
+    items: await loadItems(
+      reader,
+      pass.companyId,
+      needs.itemIds.filter((id) => id !== freeTextItem),
+    ),
     accounts: await allMirrors(reader, { ...scope, entity: 'Account' }),
     clientLinks: await linksOf(reader, { ...scope, kind: 'client', shopIds: needs.clientIds }),
     itemLinks: await linksOf(reader, { ...scope, kind: 'item', shopIds: needs.itemIds }),
@@ -53,7 +57,10 @@ export async function resolveRefs(
     const trouble = links.find((link) => link.shopId === id)?.trouble;
     return trouble?.faultClass === 'duplicate_name' ? (trouble.attempt ?? 0) + 1 : 0;
   };
-  const income = incomeAccount(loaded.accounts.map((row) => Account.parse(row.doc)), view);
+  const income = incomeAccount(
+    loaded.accounts.map((row) => Account.parse(row.doc)),
+    view,
+  );
   return [
     ...matched.clients.map((client): Creation => {
       const attempt = attemptOf(loaded.clientLinks, client.id);
@@ -120,7 +127,11 @@ function chunks(entity: string, field: string, values: readonly string[]): strin
 async function match(context: SyncContext, pass: Pass, known: Wanted & Found): Promise<Wanted> {
   const scope = { companyId: pass.companyId, realmId: pass.connection.realmId };
   return writeHeld(context, pass, async (tx) => {
-    const takenCustomers = await linksOfBooks(tx, { ...scope, kind: 'client', booksIds: known.customers.map((c) => c.Id) });
+    const takenCustomers = await linksOfBooks(tx, {
+      ...scope,
+      kind: 'client',
+      booksIds: known.customers.map((c) => c.Id),
+    });
     const takenItems = await linksOfBooks(tx, { ...scope, kind: 'item', booksIds: known.booksItems.map((i) => i.Id) });
     const taken = new Set([
       ...takenCustomers.map((link) => `client/${link.booksId}`),
@@ -158,7 +169,8 @@ interface Hit {
 function customerFor(client: Client, customers: readonly BooksCustomer[], taken: ReadonlySet<string>): Hit | null {
   const distinct = [...new Map(customers.map((customer) => [customer.Id, customer])).values()];
   const byEmail = distinct.filter(
-    (customer) => customer.Active && client.email !== null && sameName(customer.PrimaryEmailAddr?.Address ?? '', client.email),
+    (customer) =>
+      customer.Active && client.email !== null && sameName(customer.PrimaryEmailAddr?.Address ?? '', client.email),
   );
   const [only] = byEmail;
   if (only && byEmail.length === 1 && !taken.has(`client/${only.Id}`)) return hit(only.Id, true, only.DisplayName);
@@ -170,7 +182,9 @@ function customerFor(client: Client, customers: readonly BooksCustomer[], taken:
 /** By SKU, then by name. A category cannot be sold. */
 function itemFor(item: Item, items: readonly BooksItem[], taken: ReadonlySet<string>): Hit | null {
   const sellable = items.filter((candidate) => candidate.Type !== 'Category' && !taken.has(`item/${candidate.Id}`));
-  const bySku = sellable.find((candidate) => item.sku !== null && candidate.Active && sameName(candidate.Sku ?? '', item.sku));
+  const bySku = sellable.find(
+    (candidate) => item.sku !== null && candidate.Active && sameName(candidate.Sku ?? '', item.sku),
+  );
   const found = bySku ?? sellable.find((candidate) => sameName(candidate.Name, itemName(item, 0)));
   return found ? hit(found.Id, found.Active, found.Name) : null;
 }

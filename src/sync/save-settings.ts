@@ -58,7 +58,11 @@ export async function saveSettings(
 }
 
 /** Integrations of one kind exclude each other; the refusal names the one to disable first. */
-export async function refuseSecondIntegration(tx: Tx, companyId: Id, id: 'quickbooks' | 'quickbooks_one_way'): Promise<void> {
+export async function refuseSecondIntegration(
+  tx: Tx,
+  companyId: Id,
+  id: 'quickbooks' | 'quickbooks_one_way',
+): Promise<void> {
   const rows = await integrationRows(tx, companyId);
   const other = rows.find((row) => row.enabled && row.id !== id);
   if (!other) return;
@@ -102,7 +106,8 @@ async function loadKnown(reader: Reader, companyId: Id): Promise<Known> {
 
 /** Replaces typed names by ids; adds an error for each that fits none or two. */
 function resolve(given: QuickBooksSettings, known: Known, errors: FieldError[]): QuickBooksSettings {
-  const find = (list: readonly Named[], typed: string, path: string, what: string) => findOne(list, { typed, path, what }, errors);
+  const find = (list: readonly Named[], typed: string, path: string, what: string) =>
+    findOne(list, { typed, path, what }, errors);
   const optional = (list: readonly Named[], typed: string | null, path: string, what: string) =>
     typed === null ? null : find(list, typed, path, what);
   const income = known.accounts.filter((account) => account.type === 'Income' || account.type === 'Other Income');
@@ -116,7 +121,12 @@ function resolve(given: QuickBooksSettings, known: Known, errors: FieldError[]):
     }),
     depositAccounts: given.depositAccounts.map((row, index) => ({
       ...row,
-      quickBooksAccountId: find(money, row.quickBooksAccountId, `depositAccounts.${index}.quickBooksAccountId`, 'deposit account'),
+      quickBooksAccountId: find(
+        money,
+        row.quickBooksAccountId,
+        `depositAccounts.${index}.quickBooksAccountId`,
+        'deposit account',
+      ),
     })),
     paymentMethods: given.paymentMethods.map((row, index) => ({
       ...row,
@@ -154,7 +164,8 @@ function findOne(
   const usable = byId ? [byId] : byName.some((row) => row.active) ? byName.filter((row) => row.active) : byName;
   const [only] = usable;
   if (!only) return refuse(`QuickBooks has no ${what} “${typed}”.`);
-  if (usable.length > 1) return refuse(`QuickBooks has more than one ${what} named “${typed}”. Choose one from the list.`);
+  if (usable.length > 1)
+    return refuse(`QuickBooks has more than one ${what} named “${typed}”. Choose one from the list.`);
   if (!only.active) return refuse(`The ${what} “${only.name}” is inactive in QuickBooks.`);
   return only.id;
 }

@@ -1,11 +1,14 @@
 /** Turns what QuickBooks answered into mirror rows, and tells which shop invoices an observation concerns. */
+
+import { settleBalances } from '../db/customer-balances.ts';
 import type { Tx } from '../db/database.ts';
 import { linksOfBooks } from '../db/links.ts';
 import { askToLook } from '../db/looks.ts';
-import { markDeleted, mirrorsOf, saveSeen, type Seen } from '../db/mirrors.ts';
+import type { VersionSource } from '../db/mirror-versions.ts';
+import { markDeleted, mirrorsOf, type Seen, saveSeen } from '../db/mirrors.ts';
 import { invoiceIdsOfPayments } from '../db/payments.ts';
-import { type EntityName, entitySchemas } from '../quickbooks/entity-schemas.ts';
 import { Payment } from '../quickbooks/entities.ts';
+import { type EntityName, entitySchemas } from '../quickbooks/entity-schemas.ts';
 import { invoicesOf } from './mapping/payment.ts';
 import type { Pass } from './pass-state.ts';
 
@@ -39,12 +42,19 @@ export function toSeen(entity: string, raw: unknown): Seen {
 export async function observeBooks(
   tx: Tx,
   pass: Pass,
-  request: { seen: readonly Seen[]; deleted: readonly { entity: string; booksId: string }[]; now: Date },
+  request: {
+    seen: readonly Seen[];
+    deleted: readonly { entity: string; booksId: string }[];
+    now: Date;
+    /** What brought them; absent: a read of ours. */
+    source?: Extract<VersionSource, { kind: 'webhook' | 'sweep' | 'read' }>;
+  },
 ): Promise<number> {
+  const { now, source = { kind: 'read' } } = request;
   const scope = { companyId: pass.companyId, realmId: pass.connection.realmId };
   const paymentIds = [...request.seen, ...request.deleted].filter((s) => s.entity === 'Payment').map((s) => s.booksId);
   const before = await mirrorsOf(tx, { ...scope, entity: 'Payment', booksIds: paymentIds });
-  const news = await saveSeen(tx, { ...scope, seen: request.seen, now: request.now });
+  const news = await saveSeen(tx, { ...scope, seen: request.seen, now, source });
   const touched = new Set<string>();
   const isNews = new Set(news.map((row) => `${row.entity}/${row.booksId}`));
   for (const seen of request.seen) {
@@ -57,7 +67,7 @@ export async function observeBooks(
   }
   for (const entity of ['Invoice', 'Payment'] as const) {
     const ids = request.deleted.filter((row) => row.entity === entity).map((row) => row.booksId);
-    const gone = await markDeleted(tx, { ...scope, entity, booksIds: ids, now: request.now });
+    const gone = await markDeleted(tx, { ...scope, entity, booksIds: ids, now, source });
     for (const id of gone) {
       if (entity === 'Invoice') touched.add(id);
       for (const linked of before.find((row) => row.booksId === id)?.linkedIds ?? []) touched.add(linked);
@@ -66,10 +76,32 @@ export async function observeBooks(
   const links = await linksOfBooks(tx, { ...scope, kind: 'invoice', booksIds: [...touched] });
   const changedPayments = [...isNews].filter((key) => key.startsWith('Payment/')).map((key) => key.slice(8));
   const paymentLinks = await linksOfBooks(tx, { ...scope, kind: 'payment', booksIds: changedPayments });
-  const invoiceIds = await invoicesOfPayments(tx, pass, paymentLinks.map((link) => link.shopId));
+  const invoiceIds = await invoicesOfPayments(
+    tx,
+    pass,
+    paymentLinks.map((link) => link.shopId),
+  );
   const subjectIds = [...links.filter((link) => link.state !== 'unlinked').map((link) => link.shopId), ...invoiceIds];
-  await askToLook(tx, { companyId: pass.companyId, subjectIds, now: request.now });
+  const noticed = source.kind === 'read' ? new Map<string, Date>() : changeTimes(request, links);
+  await askToLook(tx, { companyId: pass.companyId, subjectIds, noticed, now });
+  await settleBalances(tx, { ...scope, seen: request.seen, news, now });
   return subjectIds.length;
+}
+
+/** When QuickBooks changed what concerns each shop invoice: the first of the changes that are seen now. */
+function changeTimes(
+  { seen, now }: { seen: readonly Seen[]; now: Date },
+  links: readonly { booksId: string | null; shopId: string }[],
+): Map<string, Date> {
+  const times = new Map<string, Date>();
+  for (const { booksId, shopId } of links) {
+    const about = seen.filter((row) =>
+      row.entity === 'Invoice' ? row.booksId === booksId : row.linkedIds.includes(booksId ?? ''),
+    );
+    const first = Math.min(now.getTime(), ...about.map((row) => row.lastUpdated.getTime()));
+    times.set(shopId, new Date(first));
+  }
+  return times;
 }
 
 async function invoicesOfPayments(tx: Tx, pass: Pass, paymentIds: readonly string[]): Promise<string[]> {

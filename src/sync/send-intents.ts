@@ -8,8 +8,8 @@ import type { QboOutcome } from '../quickbooks/transport.ts';
 import { callBooks } from './call-books.ts';
 import { retryPauseMs, type SyncContext, syncLimits } from './context.ts';
 import { comeBackAt, type Pass, writeHeld } from './pass-state.ts';
-import { UnreadableRecord } from './see.ts';
 import { type MemberOutcome, recordAnswer } from './record-answer.ts';
+import { UnreadableRecord } from './see.ts';
 
 /** True when all outcomes are known now. */
 export async function sendIntents(context: SyncContext, pass: Pass, intents: readonly Intent[]): Promise<boolean> {

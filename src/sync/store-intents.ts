@@ -78,13 +78,15 @@ function routeOf({ member }: Prepared): Route {
 function batch(items: readonly Prepared[], now: Date): Intent {
   const id = newId();
   const members = items.map((item, index): IntentMember => ({ ...item.member, bId: `b${index + 1}` }));
-  const requests = items.map((item, index): BatchMember => ({
-    bId: `b${index + 1}`,
-    operation: item.member.operation === 'create' ? 'create' : 'update',
-    entity: item.member.entity,
-    body: item.body,
-    ...(item.optionsData ? { optionsData: item.optionsData } : {}),
-  }));
+  const requests = items.map(
+    (item, index): BatchMember => ({
+      bId: `b${index + 1}`,
+      operation: item.member.operation === 'create' ? 'create' : 'update',
+      entity: item.member.entity,
+      body: item.body,
+      ...(item.optionsData ? { optionsData: item.optionsData } : {}),
+    }),
+  );
   const request = batchRequest({ members: requests, requestId: id });
   return {
     ...fresh(id, now),
@@ -124,6 +126,7 @@ export function prepareWrite(observed: Observation, write: BooksWrite): Prepared
     generation: write.generation,
     key: write.key,
     booksId: observed.link?.booksId ?? null,
+    ...askedAt(observed),
   };
   switch (write.kind) {
     case 'create_invoice': {
@@ -154,6 +157,10 @@ export function prepareWrite(observed: Observation, write: BooksWrite): Prepared
   }
 }
 
+function askedAt({ look }: Observation): { askedAt?: string } {
+  return look ? { askedAt: look.createdAt.toISOString() } : {};
+}
+
 type PaymentWrite = Extract<BooksWrite, { kind: 'create_payment' | 'update_payment' | 'void_payment' }>;
 
 function preparePayment(observed: Observation, write: PaymentWrite): Prepared {
@@ -166,6 +173,7 @@ function preparePayment(observed: Observation, write: PaymentWrite): Prepared {
     generation: write.generation,
     key: write.key,
     sent: write.base,
+    ...askedAt(observed),
   };
   if (write.kind === 'create_payment') {
     const body = createPaymentBody(paymentRequest(observed, write));

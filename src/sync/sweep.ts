@@ -5,13 +5,14 @@
  */
 import { postponeSweep, recordSweep } from '../db/connections.ts';
 import { forgetExpected } from '../db/expected-events.ts';
+import type { Seen } from '../db/mirrors.ts';
 import { cdcRequest, parseCdcAnswer } from '../quickbooks/cdc.ts';
 import { limits } from '../quickbooks/limits.ts';
 import { selectStatement } from '../quickbooks/query.ts';
-import type { Seen } from '../db/mirrors.ts';
 import { callBooks } from './call-books.ts';
 import { retryPauseMs, type SyncContext } from './context.ts';
 import { comeBackAt, type Pass, writeHeld } from './pass-state.ts';
+import { readBalances } from './read-balances.ts';
 import { runQueries } from './read-books.ts';
 import { observeBooks, toSeen } from './see.ts';
 
@@ -35,7 +36,8 @@ export async function sweepIfDue(context: SyncContext, pass: Pass): Promise<void
     return;
   }
   await writeHeld(context, pass, async (tx) => {
-    const looks = await observeBooks(tx, pass, { seen: found.seen, deleted: found.deleted, now });
+    const { seen, deleted } = found;
+    const looks = await observeBooks(tx, pass, { seen, deleted, now, source: { kind: 'sweep' } });
     const quietSweeps = looks > 0 ? 0 : pass.connection.quietSweeps + 1;
     const pause = context.sweepSeconds === null ? backOff(quietSweeps) : context.sweepSeconds * 1000;
     const nextSweep = new Date(now.getTime() + pause);
@@ -44,6 +46,7 @@ export async function sweepIfDue(context: SyncContext, pass: Pass): Promise<void
     await forgetExpected(tx, { companyId: pass.companyId, before: new Date(now.getTime() - 3_600_000) });
     pass.connection = { ...pass.connection, sweptTo: swept, nextSweepAt: nextSweep, quietSweeps };
   });
+  await readBalances(context, pass);
 }
 
 function backOff(quietSweeps: number): number {
@@ -57,10 +60,17 @@ interface Found {
 }
 
 async function byCapture(context: SyncContext, pass: Pass, since: Date): Promise<Found | null> {
-  const outcome = await callBooks(context, pass, { ...cdcRequest({ entities, since }), kind: 'single', reads: 1, writes: 0 });
+  const outcome = await callBooks(context, pass, {
+    ...cdcRequest({ entities, since }),
+    kind: 'single',
+    reads: 1,
+    writes: 0,
+  });
   if (outcome.kind !== 'answer') return null;
   const answer = parseCdcAnswer(outcome.body, entities);
-  const deleted = answer.changes.flatMap(({ entity, deleted: gone }) => gone.map(({ id }) => ({ entity, booksId: id })));
+  const deleted = answer.changes.flatMap(({ entity, deleted: gone }) =>
+    gone.map(({ id }) => ({ entity, booksId: id })),
+  );
   if (answer.overflow) {
     const all = await byQuery(context, pass, since);
     return all ? { ...all, deleted } : null;
@@ -76,7 +86,13 @@ async function byQuery(context: SyncContext, pass: Pass, since: Date): Promise<F
     for (let start = 1; ; start += limits.queryPageRows) {
       const where = [{ field: 'MetaData.LastUpdatedTime', op: '>=' as const, value: since.toISOString() }];
       const orderBy = [{ field: 'MetaData.LastUpdatedTime' }];
-      const statement = selectStatement({ entity, where, orderBy, startPosition: start, maxResults: limits.queryPageRows });
+      const statement = selectStatement({
+        entity,
+        where,
+        orderBy,
+        startPosition: start,
+        maxResults: limits.queryPageRows,
+      });
       const rows = await runQueries(context, pass, [statement]);
       if (!rows) return null;
       seen.push(...rows.map(({ row }) => toSeen(entity, row)));

@@ -2,30 +2,33 @@
  * The loop of one company, by the worker that holds it: first what is still open from before, then what QuickBooks says
  * changed, then the looks: observe, decide, act, round after round, until a decision finds nothing left to do.
  */
+
+import type { Id } from '../base/ids.ts';
 import { currentConnection, pauseConnection } from '../db/connections.ts';
 import { type Intent, openIntents } from '../db/intents.ts';
 import { consumeCauses, dueLooks, finishLooks, type Look, postponeLooks } from '../db/looks.ts';
-import type { Id } from '../base/ids.ts';
+import { Refused } from '../domain/refused.ts';
 import { addIssues, applyLinkChanges, finishQuiet } from './apply-link.ts';
 import { applyShopSteps } from './apply-shop.ts';
 import { loadCompanyView } from './company-view.ts';
-import { type SyncContext, syncLimits, retryPauseMs } from './context.ts';
+import { retryPauseMs, type SyncContext, syncLimits } from './context.ts';
 import { decide } from './decide.ts';
 import { workInbox } from './inbox.ts';
+import { issueDraft } from './issue-draft.ts';
 import type { CompanyView, Observation } from './observation.ts';
 import { observe } from './observe.ts';
 import { comeBackAt, type Pass, writeHeld } from './pass-state.ts';
-import { emptyPlan, isQuiet, type Plan } from './plan.ts';
-import { issueDraft } from './issue-draft.ts';
-import { Refused } from '../domain/refused.ts';
+import { emptyPlan, eventIssues, isQuiet, type Plan } from './plan.ts';
+import { preloadQuota } from './preload-quota.ts';
 import { readBooks } from './read-books.ts';
+import { recognise } from './recognise.ts';
 import { listsAreOld, refreshLists } from './refresh-lists.ts';
 import { resolveRefs } from './resolve-refs.ts';
 import { observeBooks } from './see.ts';
 import { sendIntents } from './send-intents.ts';
 import { type Prepared, prepareCreation, prepareWrite, storeWrites } from './store-intents.ts';
 import { sweepIfDue } from './sweep.ts';
-import { preloadQuota } from './preload-quota.ts';
+import { workJobs } from './work-jobs.ts';
 
 /** Answers when to come back at the latest for what was put off; null when nothing waits. */
 export async function syncCompany(context: SyncContext, companyId: Id): Promise<Date | null> {
@@ -42,6 +45,7 @@ export async function syncCompany(context: SyncContext, companyId: Id): Promise<
     await sweepIfDue(context, pass);
   }
   await workLooks(context, pass);
+  if (pass.connection.state === 'connected') await workJobs(context, pass);
   await writeHeld(context, pass, async (tx) => {
     if (pass.connection.pausedUntil !== connection.pausedUntil) {
       await pauseConnection(tx, companyId, { until: pass.connection.pausedUntil });
@@ -74,6 +78,7 @@ function loadOpenIntents(context: SyncContext, pass: Pass): Promise<Intent[]> {
 async function workLooks(context: SyncContext, pass: Pass): Promise<void> {
   if (pass.connection.state === 'connected' && listsAreOld(context, pass)) await refreshLists(context, pass);
   for (let round = 0; round < syncLimits.roundsPerPass; round += 1) {
+    if (context.stop.asked) return;
     const due = await takeLooks(context, pass);
     if (due.length === 0) return;
     const view = await context.database.read(pass.companyId, (reader) =>
@@ -85,7 +90,8 @@ async function workLooks(context: SyncContext, pass: Pass): Promise<void> {
   // More rounds than any decision needs: what is left takes a growing pause, so that it cannot hold up the others.
   const left = await takeLooks(context, pass);
   const attempts = Math.max(0, ...left.map((look) => look.attempts));
-  if (left.length > 0) await putOff(context, pass, left, new Date(context.clock.now().getTime() + retryPauseMs(attempts)));
+  if (left.length > 0)
+    await putOff(context, pass, left, new Date(context.clock.now().getTime() + retryPauseMs(attempts)));
 }
 
 /** Looks that are due and not busy with a request whose outcome is still unknown. */
@@ -103,13 +109,19 @@ async function takeLooks(context: SyncContext, pass: Pass): Promise<Look[]> {
   const open = await loadOpenIntents(context, pass);
   const busy = new Set(open.flatMap((intent) => intent.members.flatMap((member) => member.invoiceId ?? [])));
   const held = looks.filter((look) => look.kind === 'invoice' && busy.has(look.subjectId));
-  if (held.length > 0) await putOff(context, pass, held, earliestRetry(open, now));
+  // Without a connection no answer comes: a reconnect makes these due at once.
+  const answered = pass.connection.state === 'connected' ? earliestRetry(open, now) : farOff(now);
+  if (held.length > 0) await putOff(context, pass, held, answered);
   return looks.filter((look) => look.kind === 'invoice' && !busy.has(look.subjectId));
 }
 
 function earliestRetry(open: readonly Intent[], now: Date): Date {
   const times = open.map((intent) => (intent.retryAt ?? now).getTime());
   return new Date(Math.max(now.getTime() + 1, Math.min(...times)));
+}
+
+function farOff(now: Date): Date {
+  return new Date(now.getTime() + 3_650 * 86_400_000);
 }
 
 /** When the pass has to come back anyway (a quota, a pause), else after a pause that grows. */
@@ -154,7 +166,9 @@ async function workRound(
 
 /** The link changes in a way that calls for another decision. */
 function movesOn(plan: Plan): boolean {
-  return Boolean(plan.link.nextGeneration || plan.link.adopt || plan.link.clearTrouble);
+  return Boolean(
+    plan.link.nextGeneration || plan.link.adopt || plan.link.clearTrouble || plan.link.seek !== undefined,
+  );
 }
 
 async function actInShop(context: SyncContext, pass: Pass, { observed, plan }: Decided): Promise<void> {
@@ -164,7 +178,12 @@ async function actInShop(context: SyncContext, pass: Pass, { observed, plan }: D
       if (applied.kind === 'moved_on') return;
       await applyLinkChanges(tx, observed, plan, now);
       // An event fires once, so a move that was refused must be kept now: the next decision sees no event.
-      await addIssues(tx, observed, plan.issues.filter((issue) => issue.code === 'status_rule'), now);
+      await addIssues(
+        tx,
+        observed,
+        plan.issues.filter((issue) => eventIssues.has(issue.code)),
+        now,
+      );
       if (observed.look) await consumeCauses(tx, pass.companyId, observed.look);
     });
   } catch (error) {
@@ -181,7 +200,7 @@ async function waitForConnection(context: SyncContext, pass: Pass, decided: read
   await writeHeld(context, pass, async (tx, now) => {
     for (const { observed, plan } of decided) await applyLinkChanges(tx, observed, { ...plan, state: 'pending' }, now);
     const looks = decided.flatMap(({ observed }) => observed.look ?? []);
-    const dueAt = new Date(now.getTime() + 3_650 * 86_400_000); // A reconnect makes them due at once.
+    const dueAt = farOff(now); // A reconnect makes them due at once.
     await postponeLooks(tx, { companyId: pass.companyId, looks, dueAt });
   });
   return false;
@@ -199,11 +218,13 @@ async function actInBooks(
   const needs = decided.flatMap(({ plan }) => plan.needs);
   const reads = needs.flatMap((need) => (need.kind === 'read' ? [need] : []));
   const read = reads.length > 0 ? await readAgain(context, pass, reads) : true;
-  const ids = (kind: 'client' | 'item') =>
-    [...new Set(needs.flatMap((need) => (need.kind === kind ? [need.shopId] : [])))];
+  const ids = (kind: 'client' | 'item') => [
+    ...new Set(needs.flatMap((need) => (need.kind === kind ? [need.shopId] : []))),
+  ];
+  const sought = needs.flatMap((need) => (need.kind === 'existing' ? [need.shopId] : []));
+  const searched = sought.length > 0 ? await recognise(context, pass, view, { invoiceIds: sought, mark: true }) : true;
   const refs = { clientIds: ids('client'), itemIds: ids('item') };
-  const creations =
-    refs.clientIds.length + refs.itemIds.length > 0 ? await resolveRefs(context, pass, view, refs) : [];
+  const creations = refs.clientIds.length + refs.itemIds.length > 0 ? await resolveRefs(context, pass, view, refs) : [];
   const prepared: Prepared[] = [
     ...(creations ?? []).map(prepareCreation),
     ...decided.flatMap(({ observed, plan }) => plan.writes.map((write) => prepareWrite(observed, write))),
@@ -216,7 +237,7 @@ async function actInBooks(
     return storeWrites(tx, pass, prepared, now);
   });
   const sent = await sendIntents(context, pass, intents);
-  if (read && creations !== null && sent) return true;
+  if (read && searched && creations !== null && sent) return true;
   const attempts = Math.max(0, ...decided.map(({ observed }) => observed.look?.attempts ?? 0));
   const looks = decided.flatMap(({ observed }) => observed.look ?? []);
   await putOff(context, pass, looks, laterThan(pass, context.clock.now(), attempts));
@@ -230,6 +251,8 @@ async function readAgain(
 ): Promise<boolean> {
   const result = await readBooks(context, pass, reads);
   if (!result) return false;
-  await writeHeld(context, pass, (tx, now) => observeBooks(tx, pass, { seen: result.seen, deleted: result.missing, now }));
+  await writeHeld(context, pass, (tx, now) =>
+    observeBooks(tx, pass, { seen: result.seen, deleted: result.missing, now }),
+  );
   return true;
 }

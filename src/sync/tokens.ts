@@ -2,14 +2,15 @@
  * The access token of a connection. Renewed only when it is about to end or was refused, by the holder of the company alone;
  * a renewal whose answer was lost is tried again with the same refresh token.
  */
+
+import type { Seal } from '../base/seal.ts';
+import type { SealedTokens } from '../db/connections.ts';
 import { endConnection, lockTokens, saveTokens } from '../db/connections.ts';
-import { hastenLooks, notifyChange } from '../db/looks.ts';
 import { settleIssues } from '../db/issues.ts';
+import { hastenLooks, notifyChange } from '../db/looks.ts';
 import { tell } from '../db/outbox.ts';
 import type { Tokens } from '../quickbooks/oauth.ts';
 import { OAuthRefused, OAuthUnreachable } from '../quickbooks/oauth-errors.ts';
-import type { SealedTokens } from '../db/connections.ts';
-import type { Seal } from '../base/seal.ts';
 import { type SyncContext, syncLimits } from './context.ts';
 import { issueDraft } from './issue-draft.ts';
 import { type Pass, writeHeld } from './pass-state.ts';

@@ -138,6 +138,7 @@ export function createWorker(context: SyncContext, options: { companiesAtOnce: n
 
     async stop() {
       stopped = true;
+      context.stop.ask();
       if (timer) clearTimeout(timer);
       timer = null;
       await unlisten?.();

@@ -42,7 +42,9 @@ test.each(kinds)('one invoice and one payment whatever happens to the answers: %
   expect(payments.filter((payment) => payment.TotalAmt === Number(made.total)).length).toBe(1);
   const names = world.simulator.control.list(shop.realmId, 'Customer').map((customer) => customer.DisplayName);
   expect(names.filter((name) => name === 'Hanna Ortiz').length).toBe(1);
-  expect(world.simulator.control.read(shop.realmId, 'Invoice', sent.sync.quickBooksId ?? '')).toMatchObject({ Balance: 0 });
+  expect(world.simulator.control.read(shop.realmId, 'Invoice', sent.sync.quickBooksId ?? '')).toMatchObject({
+    Balance: 0,
+  });
 });
 
 test('a lost webhook is found by the sweep', async () => {

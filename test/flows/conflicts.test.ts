@@ -57,7 +57,11 @@ test('the same field asks, shows all three values, and nothing is written until 
 
   await world.api.post(`/sync/issues/${issue?.id}/resolve`, { fixId: 'take_quickbooks' });
   await world.settle();
-  expect(await reread(world, made)).toMatchObject({ dueDate: '2026-06-01', comment: 'Ours', sync: { state: 'synced' } });
+  expect(await reread(world, made)).toMatchObject({
+    dueDate: '2026-06-01',
+    comment: 'Ours',
+    sync: { state: 'synced' },
+  });
   expect(there()).toMatchObject({ DueDate: '2026-06-01', CustomerMemo: { value: 'Ours' } });
   expect(await issues()).toEqual([]);
 });
@@ -67,12 +71,19 @@ test('a merge takes one field from here and one from there', async () => {
   await world.api.patch(`/invoices/${made.id}`, { dueDate: '2026-05-01', comment: 'Ours' });
   await world.settle();
   const [issue] = await issues();
-  const refused = await world.api.call('POST', `/sync/issues/${issue?.id}/resolve`, { fixId: 'merge', fields: { dueDate: 'shop' } });
+  const refused = await world.api.call('POST', `/sync/issues/${issue?.id}/resolve`, {
+    fixId: 'merge',
+    fields: { dueDate: 'shop' },
+  });
   expect(refused.status).toBe(422);
   const fields = { dueDate: 'shop', memo: 'quickbooks' };
   await world.api.post(`/sync/issues/${issue?.id}/resolve`, { fixId: 'merge', fields });
   await world.settle();
-  expect(await reread(world, made)).toMatchObject({ dueDate: '2026-05-01', comment: 'Theirs', sync: { state: 'synced' } });
+  expect(await reread(world, made)).toMatchObject({
+    dueDate: '2026-05-01',
+    comment: 'Theirs',
+    sync: { state: 'synced' },
+  });
   expect(there()).toMatchObject({ DueDate: '2026-05-01', CustomerMemo: { value: 'Theirs' } });
 });
 

@@ -1,9 +1,9 @@
 /** Connecting: the consent is bound to the browser, one QuickBooks company belongs to one company, another one asks first. */
 import { afterEach, expect, test } from 'vitest';
-import type { Connection, Integration } from '../../src/contract/integration.ts';
-import type { Page, Problem } from '../../src/contract/common.ts';
 import { createAdmin } from '../../src/cli/admin.ts';
 import { createCompanyApiKey } from '../../src/cli/api-key.ts';
+import type { Page, Problem } from '../../src/contract/common.ts';
+import type { Connection, Integration } from '../../src/contract/integration.ts';
 import { apiClient } from '../kit/api-client.ts';
 import { connect, makeInvoice, moveTo, openShop, realmOf, reread } from '../kit/shop.ts';
 import { startWorld, type World } from '../kit/world.ts';
@@ -53,10 +53,13 @@ test('a callback in another browser, an old state and a denial change nothing', 
   const opened = await fetch(again.startUrl, { redirect: 'manual' });
   const cookie = (opened.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
   const state = new URL(opened.headers.get('location') ?? '').searchParams.get('state');
-  const denied = await fetch(`${world.url}/api/v1/integrations/quickbooks/callback?error=access_denied&state=${state}`, {
-    redirect: 'manual',
-    headers: { cookie },
-  });
+  const denied = await fetch(
+    `${world.url}/api/v1/integrations/quickbooks/callback?error=access_denied&state=${state}`,
+    {
+      redirect: 'manual',
+      headers: { cookie },
+    },
+  );
   expect(denied.headers.get('location')).toContain('error=access_denied');
   expect((await world.api.get<Connection>('/integrations/quickbooks')).connected).toBe(false);
 });

@@ -43,12 +43,18 @@ test('one invoice whose client and items are known takes one request and no read
   await world.settle();
   expect((await reread(world, made)).sync.state).toBe('synced');
   const requests = world.simulator.control.requests();
-  expect(requests.map(({ method, entity, operation }) => [method, entity, operation])).toEqual([['POST', 'Invoice', 'create']]);
+  expect(requests.map(({ method, entity, operation }) => [method, entity, operation])).toEqual([
+    ['POST', 'Invoice', 'create'],
+  ]);
 });
 
 test('a client and items that QuickBooks does not know take three requests', async () => {
   const client = await world.api.post<{ id: string }>('/clients', { type: 'organization', name: 'Cold Start: Garage' });
-  const item = await world.api.post<{ id: string }>('/items', { kind: 'service', name: 'Wheel alignment', price: '80' });
+  const item = await world.api.post<{ id: string }>('/items', {
+    kind: 'service',
+    name: 'Wheel alignment',
+    price: '80',
+  });
   const made = await makeInvoice(world, shop, { clientId: client.id, lines: [{ itemId: item.id, taxIds: [] }] });
   await world.settle();
   world.simulator.control.resetRequests();
@@ -60,19 +66,27 @@ test('a client and items that QuickBooks does not know take three requests', asy
 
 test('payments taken in the shop go along, and come back changed, voided and deleted', async () => {
   const made = await makeInvoice(world, shop);
-  await world.api.post(`/invoices/${made.id}/payments`, { accountId: shop.cash.id, amount: '100', reference: 'till 4' });
+  await world.api.post(`/invoices/${made.id}/payments`, {
+    accountId: shop.cash.id,
+    amount: '100',
+    reference: 'till 4',
+  });
   await moveTo(world, made, shop.statuses.in_progress);
   await world.settle();
   const sent = await reread(world, made);
   expect(sent.sync.state).toBe('synced');
   const id = sent.sync.quickBooksId ?? '';
-  expect(world.simulator.control.read(shop.realmId, 'Invoice', id)).toMatchObject({ Balance: Number(made.total) - 100 });
+  expect(world.simulator.control.read(shop.realmId, 'Invoice', id)).toMatchObject({
+    Balance: Number(made.total) - 100,
+  });
   const [payment] = sent.payments;
   expect(payment?.quickBooksId).not.toBeNull();
 
   await world.api.remove(`/invoices/${made.id}/payments/${payment?.id}`);
   await world.settle();
-  expect(world.simulator.control.read(shop.realmId, 'Payment', payment?.quickBooksId ?? '')).toMatchObject({ TotalAmt: 0 });
+  expect(world.simulator.control.read(shop.realmId, 'Payment', payment?.quickBooksId ?? '')).toMatchObject({
+    TotalAmt: 0,
+  });
   expect(world.simulator.control.read(shop.realmId, 'Invoice', id)).toMatchObject({ Balance: Number(made.total) });
   expect((await reread(world, made)).sync.state).toBe('synced');
 });
@@ -87,17 +101,30 @@ test('an edit in QuickBooks is copied, and its event moves the status', async ()
   await world.settle();
   const id = (await reread(world, made)).sync.quickBooksId ?? '';
   const doc = world.simulator.control.read(shop.realmId, 'Invoice', id);
-  const lines = (doc?.Line as { Id?: string; Amount: number; SalesItemLineDetail?: { Qty: number } }[]).map((line, index) =>
-    index === 0 ? { ...line, Amount: 270, SalesItemLineDetail: { ...line.SalesItemLineDetail, Qty: 3 } } : line,
+  const lines = ((doc?.Line ?? []) as { Id?: string; Amount: number; SalesItemLineDetail?: { Qty: number } }[]).map(
+    (line, index) =>
+      index === 0 ? { ...line, Amount: 270, SalesItemLineDetail: { ...line.SalesItemLineDetail, Qty: 3 } } : line,
   );
   world.simulator.control.act(shop.realmId, {
     entity: 'Invoice',
     operation: 'update',
-    body: { Id: id, sparse: true, CustomerRef: doc?.CustomerRef, DueDate: '2026-04-30', CustomerMemo: { value: 'By phone' }, Line: lines },
+    body: {
+      Id: id,
+      sparse: true,
+      CustomerRef: doc?.CustomerRef,
+      DueDate: '2026-04-30',
+      CustomerMemo: { value: 'By phone' },
+      Line: lines,
+    },
   });
   await world.settle();
   const changed = await reread(world, made);
-  expect(changed).toMatchObject({ dueDate: '2026-04-30', comment: 'By phone', status: { name: 'New' }, sync: { state: 'synced' } });
+  expect(changed).toMatchObject({
+    dueDate: '2026-04-30',
+    comment: 'By phone',
+    status: { name: 'New' },
+    sync: { state: 'synced' },
+  });
   expect(changed.lines[0]?.quantity).toBe('3');
   const after = world.simulator.control.read(shop.realmId, 'Invoice', id);
   expect(after?.TotalAmt).toBe(Number(changed.total));
@@ -117,7 +144,10 @@ test('an edit in the shop follows, and what only QuickBooks knows survives it', 
   const [first] = made.lines;
   await world.api.patch(`/invoices/${made.id}`, {
     comment: 'Thank you',
-    lines: [{ id: first?.id, itemId: first?.itemId, quantity: '4' }, { name: 'Shop supplies', unitPrice: '12.34', taxIds: [] }],
+    lines: [
+      { id: first?.id, itemId: first?.itemId, quantity: '4' },
+      { name: 'Shop supplies', unitPrice: '12.34', taxIds: [] },
+    ],
   });
   await world.settle();
   const changed = await reread(world, made);

@@ -1,8 +1,8 @@
 /** Many invoices of a company at a time, in batches, within Intuit's quotas. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Client, Item } from '../../src/contract/catalog.ts';
-import type { InvoiceSummary } from '../../src/contract/invoices.ts';
 import type { Page } from '../../src/contract/common.ts';
+import type { InvoiceSummary } from '../../src/contract/invoices.ts';
 import { openShop, type Shop } from '../kit/shop.ts';
 import { startWorld, type World } from '../kit/world.ts';
 
@@ -22,8 +22,17 @@ test('300 invoices of three lines with a payment each take at most 0.2 requests 
   const clients: Client[] = [];
   const items: Item[] = [];
   for (let index = 0; index < 30; index += 1) {
-    clients.push(await api.post('/clients', { type: 'organization', name: `Fleet ${index}`, email: `fleet${index}@example.com` }));
-    items.push(await api.post('/items', { name: `Part ${index}`, sku: `P-${index}`, price: `${10 + index}.35`, taxIds: [shop.tax.id] }));
+    clients.push(
+      await api.post('/clients', { type: 'organization', name: `Fleet ${index}`, email: `fleet${index}@example.com` }),
+    );
+    items.push(
+      await api.post('/items', {
+        name: `Part ${index}`,
+        sku: `P-${index}`,
+        price: `${10 + index}.35`,
+        taxIds: [shop.tax.id],
+      }),
+    );
   }
   for (let index = 0; index < count; index += 1) {
     const lines = [0, 1, 2].map((line) => ({ itemId: items[(index * 3 + line) % 30]?.id, quantity: `${line + 1}` }));
@@ -42,7 +51,10 @@ test('300 invoices of three lines with a payment each take at most 0.2 requests 
   const ours = invoices.filter((invoice) => invoice.DocNumber?.startsWith('INV-'));
   expect(ours.length).toBe(count);
   expect(ours.every((invoice) => invoice.Balance === 0)).toBe(true);
-  expect(world.simulator.control.list(shop.realmId, 'Customer').filter((c) => String(c.DisplayName).startsWith('Fleet')).length).toBe(30);
+  expect(
+    world.simulator.control.list(shop.realmId, 'Customer').filter((c) => String(c.DisplayName).startsWith('Fleet'))
+      .length,
+  ).toBe(30);
   const synced = await api.get<Page<InvoiceSummary>>('/invoices?syncState=synced&limit=200');
   expect(synced.items.length).toBe(200);
   const others = await api.get<Page<InvoiceSummary>>('/invoices?syncState=pending');

@@ -18,13 +18,20 @@ test('United Kingdom: a code per line, rounding per line pinned to the shop’s'
   await world.settle();
   const sent = await reread(world, made);
   expect(sent.sync.state).toBe('synced');
-  expect(world.simulator.control.read(shop.realmId, 'Invoice', sent.sync.quickBooksId ?? '')).toMatchObject({ TotalAmt: 119.99 });
+  expect(world.simulator.control.read(shop.realmId, 'Invoice', sent.sync.quickBooksId ?? '')).toMatchObject({
+    TotalAmt: 119.99,
+  });
 });
 
 test('United Kingdom: prices that contain the tax, and a line without tax', async () => {
   world = await startWorld(uk);
   const shop = await openShop(world, { kind: 'uk', taxRate: '20', taxCode: '20.0% S' });
-  const inclusive = await world.api.post<{ id: string }>('/taxes', { name: 'VAT incl.', code: 'VI', rate: '20', inclusive: true });
+  const inclusive = await world.api.post<{ id: string }>('/taxes', {
+    name: 'VAT incl.',
+    code: 'VI',
+    rate: '20',
+    inclusive: true,
+  });
   await world.api.put('/integrations/quickbooks/settings', {
     ...shop.settings,
     taxes: [{ taxId: inclusive.id, quickBooksTaxCode: '20.0% S' }],

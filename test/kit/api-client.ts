@@ -6,7 +6,12 @@ export interface ApiAnswer<Body> {
 }
 
 export interface ApiClient {
-  call<Body = never>(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<ApiAnswer<Body>>;
+  call<Body = never>(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers?: Record<string, string>,
+  ): Promise<ApiAnswer<Body>>;
   get<Body>(path: string): Promise<Body>;
   post<Body>(path: string, body?: unknown): Promise<Body>;
   patch<Body>(path: string, body: unknown): Promise<Body>;

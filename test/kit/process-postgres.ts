@@ -54,11 +54,12 @@ export function connectTo(dataDir: string): ProgramPostgres {
   };
 }
 
-/** postmaster.pid: line 1 is the process id, line 4 the port. Null: none runs. */
+/** postmaster.pid: line 1 is the process id (below zero while initdb works), line 4 the port. Null: none runs. */
 export function postmaster(dataDir: string): { pid: number; port: number } | null {
   try {
     const lines = readFileSync(join(dataDir, 'postgres/postmaster.pid'), 'utf8').split('\n');
-    return { pid: Number(lines[0]), port: Number(lines[3]) };
+    const pid = Number(lines[0]);
+    return pid > 0 ? { pid, port: Number(lines[3]) } : null;
   } catch {
     return null;
   }

@@ -9,12 +9,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import postgres from 'postgres';
-import { inject } from 'vitest';
+import { expect, inject } from 'vitest';
 import { endPostgres } from './process-postgres.ts';
 
 const root = join(import.meta.dirname, '../..');
 const buildLock = 83_264;
-const endsWithinMs = 30_000;
+const endsWithinMs = 60_000;
 
 export interface Ended {
   code: number | null;
@@ -48,7 +48,10 @@ export interface ProgramOptions {
 
 export async function installProgram(): Promise<Installed> {
   const folder = mkdtempSync(join(tmpdir(), 'tandem-process-'));
-  await copyProgram(folder);
+  await copyProgram(folder).catch((error) => {
+    rmSync(folder, { recursive: true, force: true });
+    throw error;
+  });
   const dataFolders: string[] = [];
   const programs: Program[] = [];
   const killAll = () => {
@@ -141,6 +144,13 @@ function watch(child: ChildProcess): Program {
       return ended;
     },
   };
+}
+
+/** What a person can understand and do, on standard error; no stack, and nothing on standard output. */
+export function expectSentence(ended: Ended, ...parts: string[]): void {
+  expect(ended).toMatchObject({ code: 1, stdout: '' });
+  for (const part of parts) expect(ended.stderr).toContain(part);
+  expect(ended.stderr).not.toMatch(/^\s+at /m);
 }
 
 function killIfAlive(pid: number): void {

@@ -1,9 +1,11 @@
 /** `tandem serve` in a process of its own, with the commands beside it, and a shop that is set up through REST alone. */
 import { once } from 'node:events';
 import { createServer } from 'node:net';
+import type { Clock } from '../../src/base/clock.ts';
 import type { Account, Client, InvoiceStatus, Item } from '../../src/contract/catalog.ts';
 import type { Page } from '../../src/contract/common.ts';
 import type { Invoice } from '../../src/contract/invoices.ts';
+import { type Simulator, startSimulator } from '../../src/simulator/simulator.ts';
 import { type ApiClient, apiClient } from './api-client.ts';
 import type { Installed } from './process-program.ts';
 import { until } from './process-until.ts';
@@ -15,6 +17,21 @@ export async function freePort(): Promise<number> {
   server.close();
   await once(server, 'close');
   return typeof address === 'object' && address ? address.port : 0;
+}
+
+/** The simulator in the test's own process, with webhooks that go to the server by themselves. */
+export function startBooks(port: number, clock: Clock): Promise<Simulator> {
+  return startSimulator({
+    clock,
+    port: 0,
+    dataDir: null,
+    webhookUrl: `http://127.0.0.1:${port}/webhooks/quickbooks`,
+    clientId: 'tandem',
+    clientSecret: 'tandem-secret',
+    verifierToken: 'tandem-verifier',
+    quotas: true,
+    seedCompanies: true,
+  });
 }
 
 /** Where QuickBooks is, said to the program by the variables alone. */

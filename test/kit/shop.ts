@@ -71,8 +71,20 @@ export async function openShop(
     email: 'hanna@example.com',
   });
   const items = [
-    await api.post<Item>('/items', { kind: 'product', name: 'Front brake pads', sku: 'BP-1', price: '90.00', taxIds: [tax.id] }),
-    await api.post<Item>('/items', { kind: 'service', name: 'Brake labour', sku: 'LAB-2', price: '65.50', taxIds: [tax.id] }),
+    await api.post<Item>('/items', {
+      kind: 'product',
+      name: 'Front brake pads',
+      sku: 'BP-1',
+      price: '90.00',
+      taxIds: [tax.id],
+    }),
+    await api.post<Item>('/items', {
+      kind: 'service',
+      name: 'Brake labour',
+      sku: 'LAB-2',
+      price: '65.50',
+      taxIds: [tax.id],
+    }),
   ];
   const settings: Partial<QuickBooksSettings> = {
     enabled: true,

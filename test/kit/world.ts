@@ -1,13 +1,15 @@
 /**
  * Everything in one process: Postgres, the simulator, the server and the worker, with a clock that stands still.
- * `settle()` delivers webhooks and works the queue until nothing is left, so no test ever sleeps.
+ * `settle()` delivers webhooks both ways and works the queue until nothing is left, so no test ever sleeps.
  */
-import { createCompanyApiKey } from '../../src/cli/api-key.ts';
-import { createAdmin } from '../../src/cli/admin.ts';
-import { simulatorHosts } from '../../src/cli/config.ts';
+
 import { createLogger } from '../../src/base/log.ts';
+import { createAdmin } from '../../src/cli/admin.ts';
+import { createCompanyApiKey } from '../../src/cli/api-key.ts';
+import { type MailConfig, simulatorHosts } from '../../src/cli/config.ts';
 import { assemble, listen, type Tandem } from '../../src/main.ts';
 import { type Simulator, startSimulator } from '../../src/simulator/simulator.ts';
+import type { ResolveName } from '../../src/telling/post-webhook.ts';
 import { type ApiClient, apiClient } from './api-client.ts';
 import { type TestDatabase, testDatabase } from './postgres.ts';
 import { type TestClock, testClock } from './test-clock.ts';
@@ -32,6 +34,10 @@ export interface WorldOptions {
   quotas?: boolean;
   sweepSeconds?: number;
   start?: string;
+  mail?: MailConfig;
+  /** True by default: receivers of tests are on this machine. */
+  allowPrivateWebhooks?: boolean;
+  resolveName?: ResolveName;
 }
 
 const mostRounds = 500;
@@ -53,7 +59,9 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   });
   let tandem: Tandem | null = null;
   const server = await listen(
-    { fetch: (request, ...rest) => (tandem ? tandem.app.fetch(request, ...rest) : new Response(null, { status: 503 })) },
+    {
+      fetch: (request, ...rest) => (tandem ? tandem.app.fetch(request, ...rest) : new Response(null, { status: 503 })),
+    },
     { port: 0, host: '127.0.0.1' },
   );
   const url = `http://127.0.0.1:${server.port}`;
@@ -75,6 +83,9 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     metricsToken: null,
     trustProxy: false,
     requestsPerMinute: 1_000_000,
+    mail: options.mail ?? null,
+    allowPrivateWebhooks: options.allowPrivateWebhooks ?? true,
+    ...(options.resolveName ? { resolveName: options.resolveName } : {}),
   });
   tandem = assembled;
   simulator.control.setWebhooks({ url: `${url}/webhooks/quickbooks` });
@@ -94,6 +105,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
       const { delivered, failed } = await simulator.flushWebhooks();
       const worked = await assembled.worker.runDue();
       if (delivered + failed + worked > 0) continue;
+      if ((await assembled.delivery.deliverDue()) > 0) continue;
       const next = assembled.worker.nextDue();
       if (!next || next.getTime() > until) return;
       clock.moveTo(next);
@@ -113,6 +125,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     async stop() {
       assembled.close();
       await assembled.worker.stop();
+      await assembled.delivery.stop();
       await server.close();
       await simulator.stop();
       await db.drop();

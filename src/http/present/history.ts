@@ -3,6 +3,7 @@ import type { HistoryEvent } from '../../contract/invoices.ts';
 import type { InvoiceEvent } from '../../db/invoice-events.ts';
 import type { Change, Line, LineTax } from '../../domain/invoice.ts';
 import { sameValue } from '../../domain/invoice-diff.ts';
+import type { BooksEvent } from '../services.ts';
 
 export function presentEvent(event: InvoiceEvent): HistoryEvent {
   return {
@@ -11,6 +12,19 @@ export function presentEvent(event: InvoiceEvent): HistoryEvent {
     actor: event.actor,
     type: event.type,
     changes: event.changes.flatMap(presentChange),
+  };
+}
+
+/** A state of a QuickBooks record: ours where our own write brought it, else QuickBooks'. */
+export function presentBooksEvent({ type, changes, version }: BooksEvent): HistoryEvent {
+  const actor = version.source === 'write' ? ('integration' as const) : ('quickbooks' as const);
+  return {
+    id: version.id,
+    at: version.seenAt.toISOString(),
+    actor: { type: actor, name: 'QuickBooks' },
+    type,
+    changes,
+    source: { kind: version.source, requestId: version.requestId, logId: null },
   };
 }
 

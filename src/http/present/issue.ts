@@ -34,6 +34,11 @@ export function presentIssue(issue: StoredIssue, language: Language): Issue {
   };
 }
 
+/** An issue that is not kept, only foreseen. */
+export function presentForeseen(issue: IssueDraft, language: Language) {
+  return { code: issue.code, ...issueTexts(issue, catalogue[language]) };
+}
+
 function issueTexts(issue: Pick<IssueDraft, 'code' | 'params'>, words: Words) {
   const { title, explanation } = words.issues[issue.code];
   return { title: title(issue.params), explanation: explanation(issue.params) };

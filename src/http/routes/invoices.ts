@@ -3,6 +3,7 @@ import { dateIn } from '../../base/clock.ts';
 import { listQuery, page } from '../../contract/common.ts';
 import {
   invoice,
+  invoiceAtMoment,
   invoicePatch,
   invoiceQuery,
   invoiceSummary,
@@ -20,6 +21,7 @@ import { defineRoute, type Route } from '../define-route.ts';
 import { invoiceToWrite } from '../invoice-to-write.ts';
 import { presentSummary } from '../present/invoice.ts';
 import { findInvoice, showInvoice } from '../show-invoice.ts';
+import { showPastBooks } from '../show-past-books.ts';
 import { showPastInvoice } from '../show-past-invoice.ts';
 
 const tag = 'invoices';
@@ -67,14 +69,16 @@ const read = defineRoute({
   method: 'get',
   path: '/invoices/{id}',
   tag,
-  summary: 'Read one invoice, now or (with `at`) as it was at a moment',
+  summary: 'Read one invoice, now or (with `at`) as it was at a moment, on either side',
   permission: 'invoices.view',
   query: momentQuery,
-  response: invoice,
+  response: invoiceAtMoment,
   async handler({ reader, companyId, params, query, now, context }) {
     const found = await findInvoice(reader, companyId, params.id);
+    const at = query.at === undefined ? now : new Date(query.at);
+    if (query.side === 'quickbooks') return showPastBooks(reader, { context, invoice: found, at });
     if (query.at === undefined) return showInvoice(reader, { context, now, invoice: found });
-    return showPastInvoice(reader, { context, invoice: found, at: new Date(query.at) });
+    return showPastInvoice(reader, { context, invoice: found, at });
   },
 });
 

@@ -4,11 +4,13 @@ import { currentConnection } from '../../db/connections.ts';
 import { countOpenIssues } from '../../db/issues.ts';
 import { countStates, countWaiting } from '../../db/links.ts';
 import { countCalls } from '../../db/sync-log.ts';
+import { countHours, measureLatency } from '../../db/sync-measures.ts';
 import { webhookCounts } from '../../db/webhook-events.ts';
 import { defineRoute, type Route } from '../define-route.ts';
 
 /** Reads a month that Intuit's free tier allows, over all companies of an app. */
 const monthBudget = 500_000;
+const dayMs = 86_400_000;
 
 const states = ['not_synced', 'pending', 'synced', 'held', 'conflict', 'failed', 'voided', 'unlinked'] as const;
 
@@ -17,7 +19,7 @@ const stats = defineRoute({
   method: 'get',
   path: '/sync/stats',
   tag: 'sync',
-  summary: 'Counts of the sync, and of calls against the quota and the monthly budget',
+  summary: 'Counts of the sync, measured latency, and calls against the quota and the monthly budget',
   permission: 'invoices.view',
   response: syncStats,
   async handler({ reader, companyId, now }) {
@@ -37,6 +39,11 @@ const stats = defineRoute({
         waiting: await countWaiting(reader, scope),
         calls: { ...calls, monthBudget },
         webhooks: { ...webhooks, lastAt: webhooks.lastAt?.toISOString() ?? null },
+        latency: await measureLatency(reader, { companyId, since: new Date(now.getTime() - dayMs) }),
+        last24h: (await countHours(reader, { companyId, now })).map((row) => ({
+          ...row,
+          hour: row.hour.toISOString(),
+        })),
       },
     };
   },

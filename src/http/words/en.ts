@@ -83,8 +83,10 @@ export const en: Words = {
     },
     payment_unpaired: {
       title: () => 'A payment has no counterpart',
-      explanation: () =>
-        'Payments of this invoice differ on the two sides and could not be paired. Compare them and correct one side.',
+      explanation: (p) =>
+        p.shop
+          ? `Here ${p.shop} is still due, in QuickBooks ${p.quickBooks}: a payment is applied on one side only. Apply it on the other side too, or take it back, then press Retry.`
+          : 'Payments of this invoice differ on the two sides and could not be paired. Compare them and correct one side.',
     },
     several_us_taxes: {
       title: () => 'More than one sales tax on one invoice',
@@ -127,6 +129,7 @@ export const en: Words = {
     new_number: 'Give this invoice a new number',
     new_name: 'Use another name in QuickBooks',
     confirm_match: 'Yes, they are the same',
+    copy_payment: 'It is a payment of its own: copy it to the other side',
     void_in_quickbooks: 'Void it in QuickBooks',
     leave: 'Leave it as it is',
     take_shop: 'Keep the values from here',

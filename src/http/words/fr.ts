@@ -88,8 +88,10 @@ export const fr: Words = {
     },
     payment_unpaired: {
       title: () => 'Un paiement n’a pas de pendant',
-      explanation: () =>
-        'Les paiements de cette facture diffèrent d’un côté à l’autre et n’ont pas pu être rapprochés. Comparez-les et corrigez un côté.',
+      explanation: (p) =>
+        p.shop
+          ? `Ici, il reste ${p.shop} à payer ; dans QuickBooks, ${p.quickBooks} : un paiement n’est affecté que d’un côté. Affectez-le aussi de l’autre ou retirez-le, puis choisissez Réessayer.`
+          : 'Les paiements de cette facture diffèrent d’un côté à l’autre et n’ont pas pu être rapprochés. Comparez-les et corrigez un côté.',
     },
     several_us_taxes: {
       title: () => 'Plusieurs taxes de vente sur une facture',
@@ -132,6 +134,7 @@ export const fr: Words = {
     new_number: 'Donner un nouveau numéro à cette facture',
     new_name: 'Utiliser un autre nom dans QuickBooks',
     confirm_match: 'Oui, c’est la même',
+    copy_payment: 'C’est un paiement à part : le copier de l’autre côté',
     void_in_quickbooks: 'Annuler dans QuickBooks',
     leave: 'Laisser tel quel',
     take_shop: 'Garder les valeurs d’ici',

@@ -3,11 +3,21 @@
  * and the total that QuickBooks will compute from it is predicted. What cannot be said exactly is held, never sent.
  */
 import { createHash } from 'node:crypto';
-import { type Decimal, type DecimalText, amountText, decimal, plainText, round, sum, ZERO } from '../../base/decimal.ts';
+import {
+  amountText,
+  type Decimal,
+  type DecimalText,
+  decimal,
+  plainText,
+  round,
+  sum,
+  ZERO,
+} from '../../base/decimal.ts';
 import type { QuickBooksSettings } from '../../contract/integration.ts';
 import type { BooksPreferences, TaxMode } from '../../db/connections.ts';
 import type { IssueDraft } from '../../db/issues.ts';
 import type { Invoice, Line } from '../../domain/invoice.ts';
+import { containedFactor } from '../../domain/totals.ts';
 import { limits } from '../../quickbooks/limits.ts';
 import { issueDraft } from '../issue-draft.ts';
 import { type PinnedTax, predictTax } from './predict-tax.ts';
@@ -56,7 +66,8 @@ export interface DraftContext {
 
 export type DraftResult = { draft: InvoiceDraft; issues: [] } | { draft: null; issues: IssueDraft[] };
 
-export function draftInvoice(invoice: Invoice, context: DraftContext): DraftResult {
+export function draftInvoice(whole: Invoice, context: DraftContext): DraftResult {
+  const invoice = withoutAdjustment(whole);
   const taxed = lineTaxCodes(invoice, context);
   if (taxed.issues.length > 0) return { draft: null, issues: taxed.issues };
   const folded = foldsDiscount(invoice);
@@ -92,6 +103,19 @@ export function draftInvoice(invoice: Invoice, context: DraftContext): DraftResu
   };
 }
 
+/** A correction that QuickBooks' own tax made necessary is not sent back to it. */
+function withoutAdjustment(invoice: Invoice): Invoice {
+  const adjustment = adjustmentOf(invoice);
+  if (adjustment.eq(0)) return invoice;
+  const lines = invoice.lines.filter((line) => line.kind !== 'tax_adjustment');
+  return { ...invoice, lines, total: plainText(decimal(invoice.total).minus(adjustment)) };
+}
+
+/** What the shop's invoice was corrected by to come to QuickBooks' tax. */
+export function adjustmentOf(invoice: Pick<Invoice, 'lines'>): Decimal {
+  return sum(invoice.lines.filter((line) => line.kind === 'tax_adjustment').map((line) => decimal(line.amount)));
+}
+
 /** QuickBooks takes at most 21 characters; a longer number keeps its beginning and gets a hash of the whole. */
 export function booksNumber(number: string): string {
   if (number.length <= limits.docNumberChars) return number;
@@ -112,11 +136,9 @@ function draftDiscount(invoice: Invoice): InvoiceDraft['discount'] {
 }
 
 function draftLine(line: Line, taxCode: string | null, folded: boolean, context: DraftContext): DraftLine {
-  const inclusive = sum(line.taxes.filter((tax) => tax.inclusive).map((tax) => decimal(tax.rate)));
+  const contained = containedFactor(line.taxes);
   const gross = folded ? decimal(line.amount).minus(line.documentDiscount) : decimal(line.amount);
-  const amount = inclusive.eq(0)
-    ? gross
-    : round(gross.div(inclusive.div(100).plus(1)), context.places);
+  const amount = contained.eq(1) ? gross : round(gross.div(contained), context.places);
   const priced = netPrice(line, amount, context.places);
   return {
     key: line.id,

@@ -1,9 +1,10 @@
 /** What an edit made in QuickBooks means in the shop: the patch of a shop invoice, or why it cannot be taken over. */
-import { type Decimal, decimal, plainText, round, sum } from '../../base/decimal.ts';
-import type { InvoicePatch, LineWrite } from '../../contract/invoices.ts';
+import { type Decimal, decimal, plainText, round } from '../../base/decimal.ts';
 import type { QuickBooksSettings } from '../../contract/integration.ts';
+import type { InvoicePatch, LineWrite } from '../../contract/invoices.ts';
 import type { TaxMode } from '../../db/connections.ts';
 import type { Invoice, Line } from '../../domain/invoice.ts';
+import { containedFactor } from '../../domain/totals.ts';
 import { type Facts, isUnder } from '../facts.ts';
 import { isUnitedStates, mappedCode, notTaxable, shopTaxesFor, taxable } from './tax-codes.ts';
 
@@ -14,8 +15,8 @@ export interface PullContext {
   clientOf(booksId: string): string | null;
   itemOf(booksId: string): string | null;
   itemName(itemId: string): string;
-  /** Rates of the shop's inclusive taxes by id, to bring QuickBooks' net prices back to the shop's. */
-  inclusiveRate(taxIds: readonly string[]): Decimal;
+  /** What a price with these taxes is divided by to be net: QuickBooks' prices are net, the shop's contain their taxes. */
+  containedFactor(taxIds: readonly string[]): Decimal;
   places: number;
 }
 
@@ -54,7 +55,11 @@ export function pullPatch(invoice: Invoice, books: Facts, paths: readonly string
 /** The shop's lines in their order, without those that QuickBooks removed, then those it added. */
 function lineOrder(invoice: Invoice, books: Facts, paths: readonly string[]): string[] {
   const keyOf = (path: string) => path.split('.')[1] ?? '';
-  const inBooks = new Set(Object.keys(books).filter((path) => path.startsWith('lines.')).map(keyOf));
+  const inBooks = new Set(
+    Object.keys(books)
+      .filter((path) => path.startsWith('lines.'))
+      .map(keyOf),
+  );
   const touched = new Set(paths.filter((path) => path.startsWith('lines.')).map(keyOf));
   const kept = invoice.lines.map((line) => line.id).filter((id) => inBooks.has(id) || !touched.has(id));
   const added = [...inBooks].filter((key) => touched.has(key) && !kept.includes(key));
@@ -83,15 +88,14 @@ function pullLine(pull: LinePull, context: PullContext): { line: LineWrite } | {
       : { name: line?.name ?? '', description: line?.description ?? null };
   const priceChanged = ['quantity', 'unitPrice', 'amount'].some(changed);
   const price = priceChanged
-    ? priceOf(pull, context.inclusiveRate(taxIds), context.places)
+    ? priceOf(pull, context.containedFactor(taxIds), context.places)
     : { quantity: line?.quantity ?? '1', unitPrice: line?.unitPrice ?? '0', discount: line?.discount ?? null };
   return { line: { ...(line ? { id: line.id } : {}), itemId, ...text, ...price, taxIds } };
 }
 
 /** QuickBooks' prices are net of tax and of the line's discount; the shop's price contains its inclusive taxes. */
-function priceOf(pull: LinePull, inclusive: Decimal, places: number) {
+function priceOf(pull: LinePull, factor: Decimal, places: number) {
   const at = (field: string) => pull.books[`lines.${pull.key}.${field}`];
-  const factor = inclusive.div(100).plus(1);
   const quantity = at('quantity');
   const unitPrice = at('unitPrice');
   const amount = at('amount') ?? (quantity && unitPrice ? plainText(decimal(quantity).times(unitPrice)) : '0');
@@ -134,8 +138,22 @@ function discountOf(fact: string | undefined): InvoicePatch['discount'] {
   return { type, value };
 }
 
-/** The sum of the rates of inclusive taxes, in percent. */
-export function inclusiveRateOf(taxes: readonly { id: string; rate: string; inclusive: boolean }[]) {
+/** By the taxes as they are now, in the order in which they stand on the line. */
+export function containedFactorOf(taxes: readonly TaxRule[]) {
   return (taxIds: readonly string[]): Decimal =>
-    sum(taxes.filter((tax) => tax.inclusive && taxIds.includes(tax.id)).map((tax) => decimal(tax.rate)));
+    containedFactor(
+      taxIds.flatMap((id) => {
+        const tax = taxes.find((candidate) => candidate.id === id);
+        return tax ? [{ ...tax, taxId: tax.id }] : [];
+      }),
+    );
+}
+
+export interface TaxRule {
+  id: string;
+  name: string;
+  code: string;
+  rate: string;
+  inclusive: boolean;
+  compound: boolean;
 }

@@ -1,8 +1,8 @@
 /** An invoice's content as facts, from the shop's draft and from QuickBooks' record, under the same paths. */
 import { decimal, plainText, round } from '../../base/decimal.ts';
+import type { TaxMode } from '../../db/connections.ts';
 import type { Invoice as BooksInvoice } from '../../quickbooks/entities.ts';
 import type { Line as BooksLine } from '../../quickbooks/lines.ts';
-import type { TaxMode } from '../../db/connections.ts';
 import type { Facts } from '../facts.ts';
 import type { InvoiceDraft } from './draft.ts';
 
@@ -54,7 +54,9 @@ export function booksFacts(
   for (const line of doc.Line) {
     if (line.DetailType === 'DiscountLineDetail') {
       const { PercentBased, DiscountPercent } = line.DiscountLineDetail;
-      facts.discount = discountFact(PercentBased && DiscountPercent ? { percent: DiscountPercent } : { amount: line.Amount });
+      facts.discount = discountFact(
+        PercentBased && DiscountPercent ? { percent: DiscountPercent } : { amount: line.Amount },
+      );
     }
     if (line.Id === undefined || !isContent(line)) continue;
     booksLineFacts(facts, options.keys.get(line.Id) ?? `books-${line.Id}`, line);
@@ -90,7 +92,9 @@ function priceFacts(
   facts[`lines.${key}.quantity`] = quantity === null ? null : plainText(decimal(quantity));
   facts[`lines.${key}.unitPrice`] = unitPrice === null ? null : plainText(decimal(unitPrice));
   const follows =
-    quantity !== null && unitPrice !== null && round(decimal(quantity).times(unitPrice), 2).eq(round(decimal(amount), 2));
+    quantity !== null &&
+    unitPrice !== null &&
+    round(decimal(quantity).times(unitPrice), 2).eq(round(decimal(amount), 2));
   if (!follows) facts[`lines.${key}.amount`] = plainText(decimal(amount));
 }
 

@@ -1,6 +1,7 @@
 /** The shop's clients and items under the names and with the fields that QuickBooks takes. */
-import type { Client } from '../../domain/client.ts';
+
 import type { Item } from '../../domain/catalog.ts';
+import type { Client } from '../../domain/client.ts';
 import { wireAmount } from '../../quickbooks/amount.ts';
 import { limits } from '../../quickbooks/limits.ts';
 import { addressBody } from './invoice-body.ts';

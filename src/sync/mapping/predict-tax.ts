@@ -60,9 +60,15 @@ function predictPerLine(input: PredictTaxInput): Prediction {
   const perSum = sum(rates.map(([, rate]) => round(rate.base.times(rate.percent).div(100), input.places)));
   if (perLine.eq(input.wanted) && perSum.eq(input.wanted)) return { tax: input.wanted, pinned: null };
   // A difference of more than rounding is a wrong rate in the mapping; pinning it would book a tax that nobody owes.
-  const tolerance = decimal(10).pow(-input.places).times(input.lines.length * Math.max(rates.length, 1));
+  const tolerance = decimal(10)
+    .pow(-input.places)
+    .times(input.lines.length * Math.max(rates.length, 1));
   if (rates.length === 0 || perLine.minus(input.wanted).abs().gt(tolerance)) return { tax: perLine, pinned: null };
-  const amounts = allocate(input.wanted, rates.map(([, rate]) => rate.base.times(rate.percent)), input.places);
+  const amounts = allocate(
+    input.wanted,
+    rates.map(([, rate]) => rate.base.times(rate.percent)),
+    input.places,
+  );
   return {
     tax: input.wanted,
     pinned: {

@@ -37,10 +37,7 @@ export function codeRate(code: BooksTaxCode): DecimalText | null {
   return plainText(sum(code.rates.map((rate) => decimal(rate.percent))));
 }
 
-export type LineTaxCode =
-  | { kind: 'mapped'; code: string }
-  | { kind: 'untaxed' }
-  | { kind: 'unmapped'; taxes: string };
+export type LineTaxCode = { kind: 'mapped'; code: string } | { kind: 'untaxed' } | { kind: 'unmapped'; taxes: string };
 
 /** The QuickBooks code that the settings give to the taxes that stand together on this line. */
 export function mappedCode(line: Pick<Line, 'taxes'>, settings: QuickBooksSettings): LineTaxCode {

@@ -1,11 +1,20 @@
 /** English or French, at once and remembered on this device. */
 import { Button, Menu } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
 import { useWords } from '../words/use-words.tsx';
 
 const names = { en: 'English', fr: 'Français' } as const;
 
 export function LanguageSwitch() {
   const { t, language, setLanguage } = useWords();
+  const queries = useQueryClient();
+  const read = useRef(language);
+  // The server's own sentences are read again in the new language.
+  useEffect(() => {
+    if (read.current !== language) void queries.invalidateQueries();
+    read.current = language;
+  }, [language, queries]);
   return (
     <Menu>
       <Menu.Target>

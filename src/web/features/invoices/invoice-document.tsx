@@ -9,6 +9,7 @@ import { addDays } from '../../words/date-input.ts';
 import { useWords } from '../../words/use-words.tsx';
 import { ClientPicker } from '../clients/client-picker.tsx';
 import classes from './document.module.css';
+import type { Draft } from './draft.ts';
 import { LineTable } from './line-table.tsx';
 import { TotalsBlock } from './totals-block.tsx';
 import type { Editor } from './use-draft.ts';
@@ -95,9 +96,7 @@ function DocumentHead({ editor, readOnly }: { editor: Editor; readOnly: boolean 
         value={draft.issueDate}
         error={errors.issueDate}
         disabled={readOnly}
-        onChange={(issueDate) =>
-          set({ issueDate, ...(issueDate ? { dueDate: addDays(issueDate, company.invoiceTermDays) } : {}) })
-        }
+        onChange={(issueDate) => set({ issueDate, dueDate: dueAfter(issueDate, draft, company.invoiceTermDays) })}
       />
       <DateField
         label={t('invoice.dueDate')}
@@ -108,4 +107,10 @@ function DocumentHead({ editor, readOnly }: { editor: Editor; readOnly: boolean 
       />
     </div>
   );
+}
+
+/** The due date follows the date as long as it stands at the company's term; one that was chosen otherwise stays. */
+function dueAfter(issueDate: string | null, draft: Draft, termDays: number): string | null {
+  const atTerm = draft.issueDate !== null && draft.dueDate === addDays(draft.issueDate, termDays);
+  return issueDate && (atTerm || !draft.dueDate) ? addDays(issueDate, termDays) : draft.dueDate;
 }

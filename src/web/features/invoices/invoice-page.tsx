@@ -95,10 +95,12 @@ function Heading({ invoice }: { invoice: Invoice }) {
   return (
     <>
       <span>{t('invoice.named', { number: invoice.number })}</span>
-      <StatusBadge {...invoice.status} />
-      <SyncChip state={invoice.sync.state} />
-      {invoice.overdue && <Chip tone="red">{t('invoice.overdue')}</Chip>}
-      {invoice.voided && <Chip tone="grey">{t('invoice.voided')}</Chip>}
+      <span className={`${classes.states} no-print`}>
+        <StatusBadge {...invoice.status} />
+        <SyncChip state={invoice.sync.state} />
+        {invoice.overdue && <Chip tone="red">{t('invoice.overdue')}</Chip>}
+        {invoice.voided && <Chip tone="grey">{t('invoice.voided')}</Chip>}
+      </span>
     </>
   );
 }

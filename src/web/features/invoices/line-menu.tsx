@@ -2,6 +2,7 @@
 import { Menu } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconDots, IconNote, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
+import { useFocusBack } from '../../parts/use-focus-back.ts';
 import { useWords } from '../../words/use-words.tsx';
 import classes from './document.module.css';
 import type { Editor } from './use-draft.ts';
@@ -16,8 +17,10 @@ interface Props extends Pick<Editor, 'removeLine' | 'moveLine'> {
 export function LineMenu({ lineKey, index, last, removeLine, moveLine, describe }: Props) {
   const { t } = useWords();
   const [open, setOpen] = useState(false);
+  const id = useFocusBack(open);
   const button = (
     <button
+      id={id}
       type="button"
       className={classes.moreButton}
       aria-haspopup="menu"

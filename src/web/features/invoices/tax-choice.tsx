@@ -17,7 +17,7 @@ export function TaxChoice({ target, value, taxes, onChange, close }: Props) {
   const { t, format } = useWords();
   const usable = taxes.filter(({ active, id }) => active || value.includes(id));
   return (
-    <Popover opened onDismiss={close} width={280} position="bottom-start" trapFocus returnFocus>
+    <Popover opened onDismiss={close} width={280} position="bottom-start" trapFocus>
       <Popover.Target>{target}</Popover.Target>
       <Popover.Dropdown>
         <Stack gap={8}>

@@ -1,6 +1,7 @@
 /** The taxes of a line as a button; what it opens is made with the first press, not for each of five hundred lines. */
 import { useState } from 'react';
 import type { Tax } from '../../../contract/catalog.ts';
+import { useFocusBack } from '../../parts/use-focus-back.ts';
 import { useWords } from '../../words/use-words.tsx';
 import classes from './document.module.css';
 import { TaxChoice } from './tax-choice.tsx';
@@ -16,9 +17,11 @@ interface Props {
 export function TaxField({ value, taxes, error, readOnly, onChange }: Props) {
   const { t } = useWords();
   const [open, setOpen] = useState(false);
+  const id = useFocusBack(open);
   const names = value.flatMap((id) => taxes.find((tax) => tax.id === id)?.name ?? []).join(' + ');
   const button = (
     <button
+      id={id}
       type="button"
       className={classes.taxButton}
       disabled={readOnly}

@@ -1,5 +1,5 @@
 /** Holds the draft of an invoice, what is wrong with it and its live totals. */
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useDeferredValue, useMemo, useState } from 'react';
 import type { Tax } from '../../../contract/catalog.ts';
 import { RefusedError } from '../../api/client.ts';
 import { useSession } from '../../api/session.ts';
@@ -71,16 +71,18 @@ export function useDraft(initial: Draft): Editor {
 
   const changed = draft !== origin && JSON.stringify(draft) !== JSON.stringify(origin);
 
+  // What is typed appears at once; the sums of a long invoice may follow a moment later.
+  const summed = useDeferredValue(draft);
   const totals = useMemo(
     () =>
       totalsOf({
-        lines: totalsLines(draft, format.locale),
-        discount: parseDiscount(draft.discount, format.locale),
+        lines: totalsLines(summed, format.locale),
+        discount: parseDiscount(summed.discount, format.locale),
         taxes,
         taxRounding: company.taxRounding,
         places: currencyPlaces(company.currency),
       }),
-    [draft, taxes, company.taxRounding, company.currency, format.locale],
+    [summed, taxes, company.taxRounding, company.currency, format.locale],
   );
 
   return {

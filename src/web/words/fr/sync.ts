@@ -79,6 +79,7 @@ export const sync: Record<keyof typeof english, string> = {
   'fix.new_number': 'Prendre un nouveau numéro',
   'fix.new_name': 'Envoyer sous un autre nom',
   'fix.confirm_match': 'Confirmer la correspondance',
+  'fix.copy_payment': 'Copier le paiement',
   'fix.void_in_quickbooks': 'Annuler dans QuickBooks',
   'fix.leave': 'Laisser tel quel',
   'fix.take_shop': 'Garder la nôtre',
@@ -91,6 +92,7 @@ export const sync: Record<keyof typeof english, string> = {
   'fixText.new_number': "Donne à la facture le numéro suivant et l'envoie.",
   'fixText.new_name': 'Crée le client dans QuickBooks avec un complément à son nom.',
   'fixText.confirm_match': 'Indique que les deux enregistrements sont le même, et les associe.',
+  'fixText.copy_payment': 'Copie le paiement de l’autre côté, comme un paiement à part.',
   'fixText.void_in_quickbooks':
     "Annule l'enregistrement dans QuickBooks. Il y est conservé pour la comptabilité, avec un solde nul.",
   'fixText.leave': "Clôt l'anomalie sans rien changer d'un côté ni de l'autre.",

@@ -1,0 +1,72 @@
+/** Work over many records that is shown before it is done: backfill, undo, first import. */
+import { z } from 'zod';
+import { amount, id, instant, plainDate } from './common.ts';
+import { issueCode } from './sync.ts';
+
+export const jobKind = z.enum(['backfill', 'undo', 'import']);
+export type JobKind = z.infer<typeof jobKind>;
+
+export const jobState = z.enum(['preparing', 'ready', 'running', 'done']).meta({
+  description:
+    'preparing: QuickBooks is being asked for what the preview rests on; ready: it is complete; running: it was confirmed; done.',
+});
+export type JobState = z.infer<typeof jobState>;
+
+const confirm = z.strictObject({ previewId: id, confirm: z.literal(true) });
+
+export const backfillWrite = z.union([
+  z
+    .strictObject({ from: plainDate, to: plainDate, statusIds: z.array(id).min(1).max(100).optional() })
+    .refine(({ from, to }) => from <= to, { path: ['to'], message: 'The period ends before it begins.' }),
+  confirm,
+]);
+
+const moment = z.iso.datetime({ offset: true }).meta({ description: 'A moment, RFC 3339.' });
+
+export const undoWrite = z.union([
+  z
+    .strictObject({ from: moment, to: moment })
+    .refine(({ from, to }) => new Date(from) <= new Date(to), { path: ['to'], message: 'The time ends before it begins.' }),
+  z.strictObject({ jobId: id }),
+  confirm,
+]);
+
+export const jobItem = z
+  .object({
+    invoiceId: id.nullable(),
+    entity: z.enum(['invoice', 'payment', 'client', 'item']),
+    quickBooksId: z.string().nullable(),
+    name: z.string().meta({ description: 'The number of the invoice, or the name of the record.' }),
+    clientName: z.string().nullable(),
+    date: plainDate.nullable(),
+    amount: amount.nullable(),
+    action: z.string().nullable().meta({ description: 'What the preview says will be done.' }),
+    result: z.string().nullable().meta({ description: 'What was done.' }),
+    reason: z.string().nullable().meta({ description: 'Why it is not done, in plain words.' }),
+    issues: z.array(z.object({ code: issueCode, title: z.string(), explanation: z.string() })),
+  })
+  .meta({ id: 'SyncJobItem' });
+export type JobItemView = z.infer<typeof jobItem>;
+
+export const job = z
+  .object({
+    id,
+    previewId: id,
+    kind: jobKind,
+    state: jobState,
+    asOf: instant.nullable().meta({ description: 'When QuickBooks was last asked for what the preview rests on.' }),
+    createdAt: instant,
+    confirmedAt: instant.nullable(),
+    finishedAt: instant.nullable(),
+    counts: z
+      .record(z.string(), z.number().int())
+      .meta({ description: 'Items by what will be done with them, and their `total`.' }),
+    amounts: z.record(z.string(), amount).meta({ description: 'Their sums of money, under the same names.' }),
+    progress: z
+      .object({ total: z.number().int(), done: z.number().int(), results: z.record(z.string(), z.number().int()) })
+      .meta({ description: 'How far it is, and what became of the items that are done.' }),
+    items: z.array(jobItem),
+    nextCursor: z.string().nullable(),
+  })
+  .meta({ id: 'SyncJob' });
+export type Job = z.infer<typeof job>;

@@ -1,0 +1,91 @@
+/** What Tandem itself wrote to QuickBooks, read back from the log: the ground of an undo. */
+import type { Id } from '../base/ids.ts';
+import type { Reader } from './database.ts';
+import type { LinkKind } from './links.ts';
+
+/** What the log keeps of a write beside the request: how the record stood after it, and before it where it was changed. */
+export interface WrittenRecord {
+  realmId: string;
+  kind: LinkKind;
+  shopId: Id;
+  syncToken: number;
+  print: string;
+  before: Record<string, unknown> | null;
+}
+
+export interface OwnWrite extends WrittenRecord {
+  id: Id;
+  at: Date;
+  /** As QuickBooks names it. */
+  entity: 'Invoice' | 'Payment' | 'Customer' | 'Item';
+  booksId: string;
+  invoiceId: Id | null;
+  verb: 'create' | 'update' | 'void' | 'undo';
+}
+
+interface Row {
+  id: Id;
+  at: Date;
+  entity: string;
+  books_id: string;
+  invoice_id: Id | null;
+  action: string;
+  record: WrittenRecord;
+}
+
+function toWrite(row: Row): OwnWrite {
+  // The log writes the entity in small letters and the verb of a payment with its prefix; both are ours.
+  const entity = `${row.entity.slice(0, 1).toUpperCase()}${row.entity.slice(1)}` as OwnWrite['entity'];
+  const verb = row.action.replace('payment_', '') as OwnWrite['verb'];
+  return { ...row.record, id: row.id, at: row.at, entity, booksId: row.books_id, invoiceId: row.invoice_id, verb };
+}
+
+export interface WritesQuery {
+  companyId: Id;
+  realmId: string;
+  from: Date;
+  to: Date;
+  /** Only what was written for these invoices; null: everything. */
+  invoiceIds: readonly Id[] | null;
+  limit: number;
+}
+
+/** Writes of a period that were done, oldest first. */
+export async function ownWrites(reader: Reader, query: WritesQuery): Promise<OwnWrite[]> {
+  const rows = await reader<Row[]>`
+    select id, at, entity, books_id, invoice_id, action, detail -> 'record' as record from sync_log
+    where company_id = ${query.companyId} and direction = 'to_quickbooks' and outcome = 'done'
+      and at between ${query.from} and ${query.to} and detail -> 'record' ->> 'realmId' = ${query.realmId}
+      ${query.invoiceIds ? reader`and invoice_id = any(${[...query.invoiceIds]}::uuid[])` : reader``}
+    order by id limit ${query.limit}`;
+  return rows.map(toWrite);
+}
+
+/** The last write of each of these records. */
+export async function lastWrites(
+  reader: Reader,
+  query: { companyId: Id; realmId: string; booksIds: readonly string[] },
+): Promise<OwnWrite[]> {
+  if (query.booksIds.length === 0) return [];
+  const rows = await reader<Row[]>`
+    select distinct on (entity, books_id) id, at, entity, books_id, invoice_id, action, detail -> 'record' as record
+    from sync_log
+    where company_id = ${query.companyId} and direction = 'to_quickbooks' and outcome = 'done'
+      and books_id = any(${[...query.booksIds]}::text[]) and detail -> 'record' ->> 'realmId' = ${query.realmId}
+    order by entity, books_id, id desc`;
+  return rows.map(toWrite);
+}
+
+/** Of these QuickBooks payments those that Tandem made. */
+export async function paymentsMade(
+  reader: Reader,
+  query: { companyId: Id; realmId: string; booksIds: readonly string[] },
+): Promise<Set<string>> {
+  if (query.booksIds.length === 0) return new Set();
+  const rows = await reader<{ books_id: string }[]>`
+    select distinct books_id from sync_log
+    where company_id = ${query.companyId} and direction = 'to_quickbooks' and outcome = 'done'
+      and action = 'payment_create' and books_id = any(${[...query.booksIds]}::text[])
+      and detail -> 'record' ->> 'realmId' = ${query.realmId}`;
+  return new Set(rows.map((row) => row.books_id));
+}

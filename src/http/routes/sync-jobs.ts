@@ -1,0 +1,98 @@
+/** /sync/backfill and /sync/jobs: work over many invoices, shown first and done after a confirmation. */
+import { isId } from '../../base/ids.ts';
+import { pageQuery } from '../../contract/common.ts';
+import { backfillWrite, type JobKind, job, undoWrite } from '../../contract/jobs.ts';
+import { savedSettings } from '../../db/integrations.ts';
+import { changeJob, lockJob } from '../../db/jobs.ts';
+import { notifyChange, notifyWork } from '../../db/looks.ts';
+import { notFound, Refused } from '../../domain/refused.ts';
+import { defineRoute, type Route, type WriteRequest } from '../define-route.ts';
+import { readerLanguage } from '../reader-language.ts';
+import { showJob } from '../show-job.ts';
+
+const tag = 'sync';
+const itemsShown = 200;
+/** What was shown so long ago is shown again before it is done. */
+const longestPreviewMs = 24 * 3_600_000;
+
+const backfill = defineRoute({
+  kind: 'write',
+  method: 'post',
+  path: '/sync/backfill',
+  tag,
+  summary: 'Send all invoices of a period: first `{from, to}` for the preview, then `{previewId, confirm: true}`',
+  permission: 'sync',
+  body: backfillWrite,
+  response: job,
+  status: 202,
+  async handler({ tx, companyId, body, command, context, raw }) {
+    const id =
+      'previewId' in body
+        ? await confirmJob({ tx, companyId, command }, { kind: 'backfill', id: body.previewId })
+        : await context.services.planBackfill(tx, { companyId, period: body, now: command.now });
+    const language = await readerLanguage(raw, tx, companyId);
+    return { body: await showJob(tx, { companyId, id, limit: itemsShown, language }) };
+  },
+});
+
+const undo = defineRoute({
+  kind: 'write',
+  method: 'post',
+  path: '/sync/undo',
+  tag,
+  summary: 'Reverse what was written: first `{from, to}` or `{jobId}` for the preview, then `{previewId, confirm: true}`',
+  permission: 'sync',
+  body: undoWrite,
+  response: job,
+  status: 202,
+  async handler({ tx, companyId, body, command, context, raw }) {
+    const planned = async () => {
+      if ('previewId' in body) return confirmJob({ tx, companyId, command }, { kind: 'undo', id: body.previewId });
+      const what = 'jobId' in body ? body : { from: new Date(body.from), to: new Date(body.to) };
+      return context.services.planUndo(tx, { companyId, what, now: command.now });
+    };
+    const id = await planned();
+    const language = await readerLanguage(raw, tx, companyId);
+    return { body: await showJob(tx, { companyId, id, limit: itemsShown, language }) };
+  },
+});
+
+/** A confirmation that comes twice confirms once. */
+async function confirmJob(
+  { tx, companyId, command }: Pick<WriteRequest, 'tx' | 'companyId' | 'command'>,
+  named: { kind: JobKind; id: string },
+): Promise<string> {
+  const { now } = command;
+  const found = isId(named.id) ? await lockJob(tx, companyId, named.id) : null;
+  if (found?.kind !== named.kind) throw notFound('preview');
+  if (found.state === 'running' || found.state === 'done') return found.id;
+  if (now.getTime() - found.createdAt.getTime() > longestPreviewMs) {
+    throw new Refused('conflict', 'This preview is older than a day. Make a new one.');
+  }
+  if (named.kind !== 'undo' && (await savedSettings(tx, companyId))?.enabled !== true) {
+    throw new Refused('conflict', 'Enable the integration in the settings first.');
+  }
+  await changeJob(tx, { companyId, id: found.id }, { state: 'running', confirmedAt: now, dueAt: now });
+  await notifyWork(tx, companyId);
+  await notifyChange(tx, companyId);
+  return found.id;
+}
+
+const oneJob = defineRoute({
+  kind: 'read',
+  method: 'get',
+  path: '/sync/jobs/{id}',
+  tag,
+  summary: 'A preview or a job: its counts, how far it is, and its items page by page',
+  permission: 'invoices.view',
+  query: pageQuery,
+  response: job,
+  async handler({ reader, companyId, params, query, raw }) {
+    if (!isId(params.id)) throw notFound('job');
+    const language = await readerLanguage(raw, reader, companyId);
+    const { limit, cursor } = query;
+    return { body: await showJob(reader, { companyId, id: params.id, limit, cursor, language }) };
+  },
+});
+
+export const syncJobRoutes: Route[] = [backfill, undo, oneJob];

@@ -1,0 +1,116 @@
+/**
+ * Does a confirmed undo: payments first, then invoices, a portion at a time. Each portion is read again and decided again
+ * just before it is written, and every request is stored before it is sent, like all others.
+ */
+import type { IntentMember } from '../db/intents.ts';
+import { changeItems, type ItemChange, type Job, type JobItem, jobItems } from '../db/jobs.ts';
+import { notifyChange } from '../db/looks.ts';
+import { appendLog } from '../db/sync-log.ts';
+import { paths } from '../quickbooks/paths.ts';
+import type { SyncContext } from './context.ts';
+import { decideUndo, keyOf, type UndoRecord, type UndoVerdict } from './decide-undo.ts';
+import { loadUndo, undoRequest } from './load-undo.ts';
+import { type Pass, writeHeld } from './pass-state.ts';
+import { unlinkInvoice } from './record-undone.ts';
+import { sendIntents } from './send-intents.ts';
+import { type Prepared, storeWrites } from './store-intents.ts';
+import { prepareUndo, readRecords } from './undo.ts';
+import type { JobProgress } from './job-progress.ts';
+
+const portion = 90;
+const portionsPerPass = 10;
+
+export async function runUndo(context: SyncContext, pass: Pass, job: Job): Promise<JobProgress> {
+  const key = { companyId: pass.companyId, jobId: job.id };
+  for (let turn = 0; turn < portionsPerPass; turn += 1) {
+    const items = await context.database.read(pass.companyId, (reader) =>
+      jobItems(reader, { ...key, states: ['found', 'ready', 'asked'], limit: portion }),
+    );
+    if (items.length === 0) return 'done';
+    if (items.some((item) => item.state === 'asked')) return 'waits';
+    if (items.some((item) => item.state === 'found')) {
+      // It was confirmed before everything was read.
+      if ((await prepareUndo(context, pass, job)) === 'waits') return 'waits';
+      continue;
+    }
+    const kind = kindOf(items[0]);
+    const these = items.filter((item) => kindOf(item) === kind);
+    const known = kind === 'Link' ? await unlinkAll(context, pass, job, these) : await reverse(context, pass, job, these);
+    if (!known) return 'waits';
+  }
+  return 'more';
+}
+
+/** Items stand in the order in which they are done, so those of one kind stand together. */
+function kindOf(item: JobItem | undefined): string {
+  return item?.subject.split('/')[0] ?? '';
+}
+
+/** What was only linked is only unlinked: nothing changes in QuickBooks. */
+async function unlinkAll(context: SyncContext, pass: Pass, job: Job, items: readonly JobItem[]): Promise<boolean> {
+  const { companyId, connection } = pass;
+  await writeHeld(context, pass, async (tx, at) => {
+    for (const item of items) {
+      const invoiceId = item.subject.slice('Link/'.length);
+      await unlinkInvoice(tx, { companyId, realmId: connection.realmId }, invoiceId);
+      const nothing = { quickBooksId: null, requestId: null, intuitTid: null, durationMs: null, waitedMs: null };
+      const what = { at, direction: 'none', entity: 'invoice', action: 'undo', outcome: 'done' } as const;
+      await appendLog(tx, companyId, [{ ...what, ...nothing, invoiceId, detail: { jobId: job.id } }]);
+    }
+    const done = items.map((item): ItemChange => ({ position: item.position, state: 'done', result: 'unlinked' }));
+    await changeItems(tx, { companyId, jobId: job.id }, done);
+    await notifyChange(tx, companyId);
+  });
+  return true;
+}
+
+/** False when QuickBooks could not be asked, or an outcome is unknown. */
+async function reverse(context: SyncContext, pass: Pass, job: Job, items: readonly JobItem[]): Promise<boolean> {
+  const acting = items.filter((item) => item.action !== 'keep');
+  if (!(await readRecords(context, pass, acting))) return false;
+  const intents = await writeHeld(context, pass, async (tx, now) => {
+    const scene = await loadUndo(tx, pass.connection, undoRequest.parse(job.request));
+    const verdicts = decideUndo(scene.records, scene.context);
+    const records = new Map(scene.records.map((record) => [keyOf(record), record]));
+    const prepared: Prepared[] = [];
+    const changes = items.map((item): ItemChange => {
+      const record = records.get(item.subject);
+      const verdict = verdicts.get(item.subject);
+      const write = record && verdict ? prepareReversal(record, verdict, { jobId: job.id, position: item.position }) : null;
+      if (!write) return kept(item, verdict);
+      prepared.push(write);
+      return { position: item.position, state: 'asked' };
+    });
+    await changeItems(tx, { companyId: pass.companyId, jobId: job.id }, changes);
+    return storeWrites(tx, pass, prepared, now);
+  });
+  return sendIntents(context, pass, intents);
+}
+
+function kept(item: JobItem, verdict: UndoVerdict | undefined): ItemChange {
+  const { reason = null, params = {} } = verdict ?? {};
+  return { position: item.position, state: 'done', result: 'kept', detail: { reason, params } };
+}
+
+type Undo = NonNullable<IntentMember['undo']>;
+
+function prepareReversal(record: UndoRecord, verdict: UndoVerdict, undo: Undo): Prepared | null {
+  const { entity, booksId, shopId, invoiceId, mirror, writes } = record;
+  if (verdict.action === 'keep' || !mirror) return null;
+  const kind = entity === 'Invoice' ? ('invoice' as const) : ('payment' as const);
+  const about = { kind, entity, shopId, invoiceId, booksId, generation: 0, sent: null, key: 'undo', undo };
+  const version = { Id: booksId, SyncToken: String(mirror.doc.SyncToken) };
+  if (verdict.action === 'restore') {
+    const before = writes[0]?.before;
+    return before ? { member: { ...about, operation: 'update' }, body: { ...formerValues(before), ...version } } : null;
+  }
+  const member = { ...about, operation: 'void' as const };
+  if (kind === 'invoice') return { member, body: version, alone: paths.voidInvoice() };
+  return { member, body: { ...version, sparse: true }, optionsData: 'void' };
+}
+
+/** The whole record as it was, so a full update: what was added since goes away again. */
+function formerValues(doc: Record<string, unknown>): Record<string, unknown> {
+  const { MetaData: _times, Balance: _balance, HomeBalance: _home, domain: _domain, LinkedTxn: _linked, ...values } = doc;
+  return { ...values, sparse: false };
+}

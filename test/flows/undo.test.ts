@@ -1,0 +1,174 @@
+/** An undo: what Tandem wrote and nobody touched goes back, by void or by the former values; the rest is listed and stays. */
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Page } from '../../src/contract/common.ts';
+import type { InvoiceSummary } from '../../src/contract/invoices.ts';
+import type { Job } from '../../src/contract/jobs.ts';
+import type { LogRow } from '../../src/contract/sync.ts';
+import { anotherWorker, untilDeath } from '../kit/another-worker.ts';
+import { makeInvoice, moveTo, openShop, reread, type Shop } from '../kit/shop.ts';
+import { startWorld, type World } from '../kit/world.ts';
+
+let world: World;
+let shop: Shop;
+
+beforeEach(async () => {
+  world = await startWorld();
+  shop = await openShop(world);
+});
+afterEach(() => world.stop());
+
+const year = { from: '2026-01-01', to: '2026-12-31' };
+
+async function jobAfter(id: string): Promise<Job> {
+  await world.settle();
+  return world.api.get<Job>(`/sync/jobs/${id}?limit=200`);
+}
+
+async function backfill(): Promise<Job> {
+  const { previewId } = await world.api.post<Job>('/sync/backfill', year);
+  await world.settle();
+  await world.api.post('/sync/backfill', { previewId, confirm: true });
+  return jobAfter(previewId);
+}
+
+async function undo(what: object): Promise<{ shown: Job; done: Job }> {
+  const { previewId } = await world.api.post<Job>('/sync/undo', what);
+  const shown = await jobAfter(previewId);
+  expect(shown.state).toBe('ready');
+  await world.api.post('/sync/undo', { previewId, confirm: true });
+  return { shown, done: await jobAfter(previewId) };
+}
+
+const books = (entity: string) => world.simulator.control.list(shop.realmId, entity);
+const record = (entity: string, id: string | null) => world.simulator.control.read(shop.realmId, entity, id ?? '');
+
+/** Sums and balances as a bookkeeper sees them. */
+function balances(): Record<string, unknown> {
+  return Object.fromEntries(books('Customer').map((customer) => [String(customer.DisplayName), customer.Balance]));
+}
+
+async function paidInvoice(amount: string) {
+  const made = await makeInvoice(world, shop);
+  await world.api.post(`/invoices/${made.id}/payments`, { accountId: shop.cash.id, amount });
+  return made;
+}
+
+test('a backfill is undone: payments and invoices are void, customers stay, nothing is sent again', async () => {
+  const before = balances();
+  const fleet = await world.api.post<{ id: string }>('/clients', { type: 'organization', name: 'New Fleet' });
+  const unpaid = await makeInvoice(world, shop, { clientId: fleet.id });
+  const invoices = [await paidInvoice('50'), await paidInvoice('20'), unpaid];
+  const filled = await backfill();
+  expect(filled.progress.results).toEqual({ sent: 3 });
+  const { shown, done } = await undo({ jobId: filled.id });
+  const kept = shown.items.filter((item) => item.action === 'keep');
+  expect(shown.counts).toMatchObject({ void: 5, keep: kept.length });
+  expect(kept.map((item) => item.name)).toContain('New Fleet');
+  expect(kept.every((item) => item.entity === 'client' || item.entity === 'item')).toBe(true);
+  expect(kept[0]?.reason).toContain('Customers and items stay');
+  expect(done).toMatchObject({ state: 'done', progress: { results: { voided: 5, kept: kept.length } } });
+
+  const after = balances();
+  for (const [name, balance] of Object.entries(before)) expect(after[name]).toBe(balance);
+  expect(after['Hanna Ortiz']).toBe(0);
+  for (const made of invoices) {
+    const now = await reread(world, made);
+    expect(now).toMatchObject({ voided: false, total: made.total, sync: { state: 'unlinked', quickBooksId: null } });
+  }
+  const [paid] = invoices;
+  expect((await reread(world, { id: paid?.id ?? '' })).paid).toBe('50.00');
+  const numbers = invoices.map((invoice) => invoice.number);
+  const there = books('Invoice').filter((one) => numbers.includes(String(one.DocNumber)));
+  expect(there.map((one) => one.PrivateNote)).toEqual(['Voided', 'Voided', 'Voided']);
+  const log = await world.api.get<Page<LogRow>>('/sync/log?action=undo');
+  expect(log.items.length).toBe(5);
+
+  world.simulator.control.resetRequests();
+  world.clock.advance(20 * 60_000);
+  await world.settle();
+  expect(world.simulator.control.requests().every((request) => request.operation === 'cdc')).toBe(true);
+  const unlinked = await world.api.get<Page<InvoiceSummary>>('/invoices?syncState=unlinked');
+  expect(unlinked.items.length).toBe(3);
+});
+
+test('what the accountant touched stays, and so does what was paid by others', async () => {
+  const [edited, paid, alone] = [await paidInvoice('50'), await makeInvoice(world, shop), await makeInvoice(world, shop)];
+  const filled = await backfill();
+  const { control } = world.simulator;
+  const idOf = async (made: { id: string }) => (await reread(world, made)).sync.quickBooksId ?? '';
+  const [editedId, paidId, aloneId] = [await idOf(edited), await idOf(paid), await idOf(alone)];
+  control.act(shop.realmId, {
+    entity: 'Invoice',
+    operation: 'update',
+    body: { Id: editedId, sparse: true, PrivateNote: 'Called Hanna' },
+  });
+  control.payInvoice(shop.realmId, paidId, 10);
+  const before = [record('Invoice', editedId), record('Invoice', paidId), books('Payment')];
+  const { shown, done } = await undo({ jobId: filled.id });
+  const why = (id: string) => shown.items.find((item) => item.entity === 'invoice' && item.quickBooksId === id)?.reason;
+  expect(why(editedId)).toContain('Someone changed it');
+  expect(why(paidId)).toContain('that Tandem did not make');
+  expect(shown.items.find((item) => item.entity === 'payment')).toMatchObject({ action: 'keep' });
+  expect(done.progress.results).toMatchObject({ voided: 1 });
+  expect([record('Invoice', editedId), record('Invoice', paidId), books('Payment')]).toEqual(before);
+  expect(record('Invoice', aloneId)).toMatchObject({ TotalAmt: 0, PrivateNote: 'Voided' });
+  expect((await reread(world, edited)).sync.state).toBe('synced');
+});
+
+test('an edit of a period is undone by the former values, to the cent', async () => {
+  const made = await makeInvoice(world, shop);
+  await moveTo(world, made, shop.statuses.in_progress);
+  await world.settle();
+  const id = (await reread(world, made)).sync.quickBooksId;
+  const content = () => {
+    const { SyncToken: _token, MetaData: _times, ...rest } = record('Invoice', id) ?? {};
+    return rest;
+  };
+  const before = content();
+  world.clock.advance(60_000);
+  const from = world.clock.now().toISOString();
+  await world.api.patch(`/invoices/${made.id}`, {
+    comment: 'By mistake',
+    lines: [{ name: 'Wrong', unitPrice: '999', quantity: '1', taxIds: [] }],
+  });
+  await world.settle();
+  expect(content().TotalAmt).toBe(999);
+  const { done } = await undo({ from, to: world.clock.now().toISOString() });
+  expect(done.progress.results).toMatchObject({ restored: 1 });
+  const lines = (doc: Record<string, unknown>) =>
+    (doc.Line as Record<string, unknown>[]).map(({ Id: _id, LineNum: _num, ...line }) => line);
+  expect({ ...content(), Line: lines(content()) }).toEqual({ ...before, Line: lines(before) });
+  expect((await reread(world, made)).sync.state).toBe('unlinked');
+});
+
+test('a payment alone is undone; its invoice stays linked and the payment waits for a person', async () => {
+  const made = await makeInvoice(world, shop);
+  await moveTo(world, made, shop.statuses.in_progress);
+  await world.settle();
+  world.clock.advance(60_000);
+  const from = world.clock.now().toISOString();
+  await world.api.post(`/invoices/${made.id}/payments`, { accountId: shop.cash.id, amount: '30' });
+  await world.settle();
+  const { done } = await undo({ from, to: world.clock.now().toISOString() });
+  expect(done.progress.results).toMatchObject({ voided: 1 });
+  const now = await reread(world, made);
+  expect(now).toMatchObject({ paid: '30.00', sync: { state: 'held' } });
+  expect(record('Invoice', now.sync.quickBooksId)).toMatchObject({ Balance: Number(made.total) });
+});
+
+test('a worker that dies in the middle of an undo: each record is reversed once', async () => {
+  for (let index = 0; index < 5; index += 1) await paidInvoice('10');
+  const filled = await backfill();
+  const { previewId } = await world.api.post<Job>('/sync/undo', { jobId: filled.id });
+  await world.settle();
+  await world.api.post('/sync/undo', { previewId, confirm: true });
+  // The budget of a second, which the first worker used up, is there again.
+  world.clock.advance(60_000);
+  await untilDeath(anotherWorker(world, { diesAtRequest: 2, path: /operation=void/ }));
+  world.clock.advance(61_000);
+  const done = await jobAfter(previewId);
+  expect(done).toMatchObject({ state: 'done', progress: { results: { voided: 10 } } });
+  const numbers = filled.items.map((item) => item.name);
+  const there = books('Invoice').filter((one) => numbers.includes(String(one.DocNumber)));
+  expect(there.map((one) => [one.TotalAmt, one.SyncToken])).toEqual(there.map(() => [0, there[0]?.SyncToken]));
+});
