@@ -19,6 +19,7 @@ import { planBackfill } from './sync/backfill.ts';
 import { disconnect, finishConnecting, openStart, startConnecting } from './sync/connect.ts';
 import type { SyncContext } from './sync/context.ts';
 import { enableIntegration } from './sync/enable-integration.ts';
+import { chooseImport, planImport } from './sync/import.ts';
 import { booksHistory, pastBooks } from './sync/past-books.ts';
 import { pickAccounts, pickItems, pickMethods, pickTaxCodes } from './sync/pickers.ts';
 import { previewInvoice } from './sync/preview.ts';
@@ -146,6 +147,8 @@ function createServices(context: SyncContext & { publicUrl: string }): Services 
     paymentMethods: pickMethods,
     planBackfill,
     planUndo,
+    planImport,
+    chooseImport,
     pastBooks,
     booksHistory,
     reconcile,

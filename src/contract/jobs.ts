@@ -24,15 +24,32 @@ export const backfillWrite = z.union([
 const moment = z.iso.datetime({ offset: true }).meta({ description: 'A moment, RFC 3339.' });
 
 export const undoWrite = z.union([
-  z
-    .strictObject({ from: moment, to: moment })
-    .refine(({ from, to }) => new Date(from) <= new Date(to), { path: ['to'], message: 'The time ends before it begins.' }),
+  z.strictObject({ from: moment, to: moment }).refine(({ from, to }) => new Date(from) <= new Date(to), {
+    path: ['to'],
+    message: 'The time ends before it begins.',
+  }),
   z.strictObject({ jobId: id }),
   confirm,
 ]);
 
+export const importWrite = z.union([
+  z.strictObject({ clients: z.boolean(), items: z.boolean() }).refine(({ clients, items }) => clients || items, {
+    path: ['clients'],
+    message: 'Choose clients, items, or both.',
+  }),
+  confirm.extend({
+    choices: z
+      .record(z.string().max(80), z.string().regex(/^(create|skip|link:.{1,64})$/u))
+      .optional()
+      .meta({
+        description: 'By the `key` of an item: `create`, `skip` or `link:` and the id of a client or item here.',
+      }),
+  }),
+]);
+
 export const jobItem = z
   .object({
+    key: z.string().meta({ description: 'Names the item within its job.' }),
     invoiceId: id.nullable(),
     entity: z.enum(['invoice', 'payment', 'client', 'item']),
     quickBooksId: z.string().nullable(),
@@ -43,6 +60,7 @@ export const jobItem = z
     action: z.string().nullable().meta({ description: 'What the preview says will be done.' }),
     result: z.string().nullable().meta({ description: 'What was done.' }),
     reason: z.string().nullable().meta({ description: 'Why it is not done, in plain words.' }),
+    candidates: z.array(z.object({ id, name: z.string() })).meta({ description: 'What it could be linked to here.' }),
     issues: z.array(z.object({ code: issueCode, title: z.string(), explanation: z.string() })),
   })
   .meta({ id: 'SyncJobItem' });

@@ -154,11 +154,9 @@ export const syncStats = z
       monthBudget: z.number().int(),
     }),
     webhooks: z.object({ received: z.number().int(), refused: z.number().int(), lastAt: instant.nullable() }),
-    latency: z
-      .object({ toQuickBooks: latency, fromQuickBooks: latency })
-      .meta({
-        description: 'Of the last 24 hours: from a change here, or there, until it was written on the other side.',
-      }),
+    latency: z.object({ toQuickBooks: latency, fromQuickBooks: latency }).meta({
+      description: 'Of the last 24 hours: from a change here, or there, until it was written on the other side.',
+    }),
     last24h: z
       .array(z.object({ hour: instant, ...counts }))
       .length(24)

@@ -2,6 +2,7 @@
  * Jobs and their items: work over many records that is shown before it is done. Each item keeps its own state, so that a
  * job goes on after a crash where it stopped.
  */
+import type postgres from 'postgres';
 import type { DecimalText } from '../base/decimal.ts';
 import type { Id } from '../base/ids.ts';
 import type { JobKind, JobState } from '../contract/jobs.ts';
@@ -79,6 +80,7 @@ export async function activeJobs(reader: Reader, scope: { companyId: Id; realmId
 
 export interface JobChange {
   state?: JobState;
+  request?: unknown;
   preparedAt?: Date;
   confirmedAt?: Date;
   finishedAt?: Date;
@@ -86,8 +88,9 @@ export interface JobChange {
 }
 
 export async function changeJob(tx: Tx, key: { companyId: Id; id: Id }, change: JobChange): Promise<void> {
-  const columns: Record<string, string | Date | null> = {};
+  const columns: Record<string, string | Date | null | postgres.Parameter> = {};
   if (change.state !== undefined) columns.state = change.state;
+  if (change.request !== undefined) columns.request = tx.json(asJson(change.request));
   if (change.preparedAt !== undefined) columns.prepared_at = change.preparedAt;
   if (change.confirmedAt !== undefined) columns.confirmed_at = change.confirmedAt;
   if (change.finishedAt !== undefined) columns.finished_at = change.finishedAt;
@@ -124,7 +127,10 @@ export async function jobItems(
     order by position limit ${query.limit}`;
 }
 
-export type NewItem = Pick<JobItem, 'subject' | 'action' | 'amount' | 'detail'> & { state?: ItemState; result?: string };
+export type NewItem = Pick<JobItem, 'subject' | 'action' | 'amount' | 'detail'> & {
+  state?: ItemState;
+  result?: string;
+};
 
 /** Adds items behind those that are there; one about the same subject is not added twice. */
 export async function addItems(tx: Tx, key: JobKey, items: readonly NewItem[]): Promise<void> {

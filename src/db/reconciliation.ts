@@ -5,12 +5,7 @@
 import type { Id } from '../base/ids.ts';
 import type { SyncState } from '../contract/invoices.ts';
 import type { Reader } from './database.ts';
-
-export interface ReconciliationScope {
-  companyId: Id;
-  /** Null: never connected, so QuickBooks' side is empty. */
-  realmId: string | null;
-}
+import { holders, linkedParts, moneyParts, type ReconciliationScope, sides } from './reconciliation-parts.ts';
 
 export interface ClientSums {
   clientId: Id;
@@ -60,8 +55,22 @@ export interface SidesOfAll {
   differing: InvoiceSides[];
 }
 
-/** One statement over all invoices of the company. */
+/**
+ * One statement over all invoices of the company. Every join is over all rows of both sides, and the planner cannot know
+ * how many rows a part in between has: with nested loops left to it, twenty thousand invoices took minutes.
+ */
 export async function invoiceSides(reader: Reader, scope: ReconciliationScope): Promise<SidesOfAll> {
+  return withoutNestedLoops(reader, () => readSides(reader, scope));
+}
+
+async function withoutNestedLoops<Result>(reader: Reader, read: () => Promise<Result>): Promise<Result> {
+  await reader`select set_config('enable_nestloop', 'off', true)`;
+  const result = await read();
+  await reader`select set_config('enable_nestloop', 'on', true)`;
+  return result;
+}
+
+async function readSides(reader: Reader, scope: ReconciliationScope): Promise<SidesOfAll> {
   const [row] = await reader<
     { shop: ClientSums[] | null; books: ClientSums[] | null; differing: InvoiceSides[] | null }[]
   >`
@@ -75,100 +84,6 @@ export async function invoiceSides(reader: Reader, scope: ReconciliationScope): 
       (select jsonb_agg(${differingRow(reader, scope)} order by sides.number, sides.id)
         from sides where shop <> books or client_id <> books_client_id) as differing`;
   return { shop: row?.shop ?? [], books: row?.books ?? [], differing: row?.differing ?? [] };
-}
-
-/** Which QuickBooks records stand for which of the shop's, under this connection. */
-function linkedParts(reader: Reader, { companyId, realmId }: ReconciliationScope) {
-  return reader`
-    invoice_links as materialized (
-      select shop_id, books_id, state, requested or waiting_since is not null as asked from links
-      where company_id = ${companyId} and realm_id = ${realmId} and kind = 'invoice'),
-    client_links as materialized (
-      select shop_id as client_id, books_id as customer_id from links
-      where company_id = ${companyId} and realm_id = ${realmId} and kind = 'client' and books_id is not null
-        and state not in ('voided', 'unlinked')),
-    shop_payments as materialized (
-      select payments.invoice_id, payments.id, payments.kind, payments.state, payments.amount, links.books_id
-      from payments left join links on links.company_id = payments.company_id and links.realm_id = ${realmId}
-        and links.kind = 'payment' and links.shop_id = payments.id and links.books_id is not null
-      where payments.company_id = ${companyId})`;
-}
-
-/** Money by shop invoice: what the shop has of it, and what QuickBooks put on the linked record. */
-function moneyParts(reader: Reader, { companyId, realmId }: ReconciliationScope) {
-  return reader`
-    applied as materialized (
-      select books_id as payment_id, line -> 'LinkedTxn' -> 0 ->> 'TxnId' as invoice_id,
-        sum((line ->> 'Amount')::numeric) as amount
-      from mirrors cross join lateral jsonb_path_query(doc, '$.Line[*]') as line
-      where company_id = ${companyId} and realm_id = ${realmId} and entity = 'Payment' and not deleted
-        and line -> 'LinkedTxn' -> 0 ->> 'TxnType' = 'Invoice'
-      group by 1, 2),
-    pairs as (
-      select invoice_id, books_id, bool_or(state = 'active') as active
-      from shop_payments where books_id is not null group by 1, 2),
-    applied_here as (
-      select invoice_links.shop_id as invoice_id, sum(applied.amount) as amount,
-        sum(applied.amount) filter (where pairs.active) as paired,
-        sum(applied.amount) filter (where not pairs.active) as struck,
-        sum(applied.amount) filter (where pairs.books_id is null) as alone
-      from applied join invoice_links on invoice_links.books_id = applied.invoice_id
-      left join pairs on pairs.invoice_id = invoice_links.shop_id and pairs.books_id = applied.payment_id
-      group by 1),
-    money_here as (
-      select invoice_id,
-        sum(amount) filter (where kind = 'payment' and books_id is null) as unsent,
-        sum(amount) filter (where kind = 'payment' and books_id is not null) as paired,
-        sum(amount) filter (where kind = 'refund') as refunded
-      from shop_payments where state = 'active' group by 1),
-    unapplied_here as (
-      select holder.invoice_id, sum(mirrors.unapplied) as amount
-      from (${holders(reader)}) as holder
-      join mirrors on mirrors.company_id = ${companyId} and mirrors.realm_id = ${realmId} and mirrors.entity = 'Payment'
-        and mirrors.books_id = holder.books_id and not mirrors.deleted and mirrors.unapplied <> 0
-      group by 1)`;
-}
-
-/** A QuickBooks payment over several invoices has one invoice here that its unapplied money is reckoned with. */
-function holders(reader: Reader) {
-  return reader`
-    select distinct on (books_id) books_id, invoice_id from shop_payments
-    where books_id is not null and state = 'active' and kind = 'payment' order by books_id, id`;
-}
-
-function sides(reader: Reader, { companyId, realmId }: ReconciliationScope) {
-  return reader`
-    basis as (
-      select invoices.id, invoices.number, invoices.client_id, invoices.voided, invoice_links.books_id,
-        invoice_statuses.status_group = 'canceled' as canceled, invoice_links.state,
-        coalesce(invoice_links.asked, false) as asked,
-        coalesce(client_links.client_id, invoices.client_id) as books_client_id,
-        case when invoices.voided or invoice_statuses.status_group = 'canceled' then 0 else invoices.total end as document,
-        case when invoices.voided or invoice_statuses.status_group = 'canceled' then 0 else invoices.credited end
-          as credited,
-        invoices.paid, money_here.unsent, money_here.paired, money_here.refunded,
-        mirrors.books_id is not null as mirrored, mirrors.deleted, mirrors.token_stale, mirrors.balance,
-        case when mirrors.deleted then 0 else coalesce(mirrors.total - coalesce(mirrors.deposit, 0), 0) end
-          as books_document,
-        mirrors.total = 0 and mirrors.doc ->> 'PrivateNote' ~* '^(voided|annul)' as voided_there,
-        applied_here.amount as applied, applied_here.paired as applied_paired, applied_here.struck as applied_struck,
-        applied_here.alone as applied_alone, unapplied_here.amount as unapplied
-      from invoices
-      join invoice_statuses on invoice_statuses.company_id = invoices.company_id
-        and invoice_statuses.id = invoices.status_id
-      left join invoice_links on invoice_links.shop_id = invoices.id
-      left join mirrors on mirrors.company_id = invoices.company_id and mirrors.realm_id = ${realmId}
-        and mirrors.entity = 'Invoice' and mirrors.books_id = invoice_links.books_id
-      left join client_links on client_links.customer_id = mirrors.customer_id
-      left join money_here on money_here.invoice_id = invoices.id
-      left join applied_here on applied_here.invoice_id = invoices.id
-      left join unapplied_here on unapplied_here.invoice_id = invoices.id
-      where invoices.company_id = ${companyId} and invoices.deleted_at is null),
-    sides as materialized (
-      select *, document - paid - credited as shop,
-        case when not mirrored or deleted then 0
-          when token_stale then books_document - coalesce(applied, 0) else balance end - coalesce(unapplied, 0) as books
-      from basis)`;
 }
 
 function differingRow(reader: Reader, { companyId, realmId }: ReconciliationScope) {
@@ -201,7 +116,11 @@ export interface BooksAlone {
   amount: string;
 }
 
-export async function booksAlone(reader: Reader, { companyId, realmId }: ReconciliationScope): Promise<BooksAlone[]> {
+export async function booksAlone(reader: Reader, scope: ReconciliationScope): Promise<BooksAlone[]> {
+  return withoutNestedLoops(reader, () => readAlone(reader, scope));
+}
+
+function readAlone(reader: Reader, { companyId, realmId }: ReconciliationScope): Promise<BooksAlone[]> {
   const scope = { companyId, realmId };
   return reader<BooksAlone[]>`
     with ${linkedParts(reader, scope)}
@@ -237,11 +156,14 @@ export async function reconciledClients(
   query: ReconciliationScope & { clientIds: readonly Id[] },
 ): Promise<ReconciledClient[]> {
   const { companyId, realmId } = query;
-  return reader<ReconciledClient[]>`
+  return withoutNestedLoops(
+    reader,
+    () => reader<ReconciledClient[]>`
     select clients.id, clients.name, customer_balances.read_at as "balanceReadAt" from clients
     left join links on links.company_id = clients.company_id and links.realm_id = ${realmId} and links.kind = 'client'
       and links.shop_id = clients.id and links.state not in ('voided', 'unlinked')
     left join customer_balances on customer_balances.company_id = clients.company_id
       and customer_balances.realm_id = ${realmId} and customer_balances.books_id = links.books_id
-    where clients.company_id = ${companyId} and clients.id = any(${[...query.clientIds]}::uuid[])`;
+    where clients.company_id = ${companyId} and clients.id = any(${[...query.clientIds]}::uuid[])`,
+  );
 }

@@ -107,11 +107,12 @@ export interface Services {
     query: { companyId: Id; invoiceId: Id; limit: number; before: Id | null },
   ): Promise<BooksEvent[]>;
   reconcile(reader: Reader, companyId: Id): Promise<CompanyReconciliation>;
+  /** Makes the preview of a first import of clients and items and answers its id. */
+  planImport(tx: Tx, request: { companyId: Id; what: { clients: boolean; items: boolean }; now: Date }): Promise<Id>;
+  /** Keeps what a person chose for items of the preview. Throws Refused with the path of each choice that cannot be. */
+  chooseImport(tx: Tx, request: { companyId: Id; jobId: Id; choices: Readonly<Record<string, string>> }): Promise<void>;
   /** Makes the preview of an undo and answers its id. Throws Refused where there is no connection or no such backfill. */
-  planUndo(
-    tx: Tx,
-    request: { companyId: Id; what: { from: Date; to: Date } | { jobId: Id }; now: Date },
-  ): Promise<Id>;
+  planUndo(tx: Tx, request: { companyId: Id; what: { from: Date; to: Date } | { jobId: Id }; now: Date }): Promise<Id>;
   /** Makes the preview of a backfill and answers its id. Throws Refused where there is nothing to send to. */
   planBackfill(
     tx: Tx,

@@ -86,7 +86,11 @@ export async function runBackfill(context: SyncContext, pass: Pass, job: Job): P
   const key = { companyId: pass.companyId, jobId: job.id };
   return writeHeld(context, pass, async (tx, now) => {
     const asked = await jobItems(tx, { ...key, states: ['asked'], limit: backfillLimits.openLooks });
-    const open = await stillLookedAt(tx, pass.companyId, asked.map((item) => item.subject));
+    const open = await stillLookedAt(
+      tx,
+      pass.companyId,
+      asked.map((item) => item.subject),
+    );
     const over = asked.filter((item) => !open.has(item.subject));
     await changeItems(tx, key, await results(tx, pass, job, over));
     const room = backfillLimits.openLooks - open.size;
@@ -122,10 +126,15 @@ async function feed(
 ): Promise<void> {
   const { companyId } = pass;
   const scope = { companyId, realmId: pass.connection.realmId };
-  const open = await stillOpen(tx, scope, items.map((item) => item.subject));
+  const open = await stillOpen(
+    tx,
+    scope,
+    items.map((item) => item.subject),
+  );
   const wanted = items.filter((item) => open.has(item.subject));
-  const changes = items.map((item): ItemChange =>
-    open.has(item.subject) ? { position: item.position, state: 'asked' } : finished(item, 'skipped'),
+  const changes = items.map(
+    (item): ItemChange =>
+      open.has(item.subject) ? { position: item.position, state: 'asked' } : finished(item, 'skipped'),
   );
   await changeItems(tx, { companyId, jobId: job.id }, changes);
   const fresh = job.preparedAt !== null && now.getTime() - job.preparedAt.getTime() <= backfillLimits.searchMs;

@@ -35,19 +35,28 @@ export function decideApart(observed: Observation): Plan {
   const docs = freeDocs(observed, booksInvoiceId).filter((doc) => base.apart?.books[doc.Id] === 'asked');
   const pairs = [...pairPayments({ payments, docs, booksInvoiceId }), ...confirmed(observed, payments, docs)];
   if (pairs.length > 0) {
-    const apart = without(base.apart, pairs.flatMap((pair) => [pair.payment.id, pair.doc.Id]));
-    plan.shop.push({ kind: 'rebase', base: { ...base, apart } }, ...pairs.map((pair) => pairStep(pair, booksInvoiceId)));
+    const apart = without(
+      base.apart,
+      pairs.flatMap((pair) => [pair.payment.id, pair.doc.Id]),
+    );
+    plan.shop.push(
+      { kind: 'rebase', base: { ...base, apart } },
+      ...pairs.map((pair) => pairStep(pair, booksInvoiceId)),
+    );
     return plan;
   }
   const answered = answer(observed, base, [...payments.map((one) => one.id), ...docs.map((one) => one.Id)]);
   if (answered) return { ...plan, shop: [{ kind: 'rebase', base: answered }] };
-  for (const payment of payments) plan.issues.push(unpaired(payment.id, payment.amount, couldBe(payment, docs, observed)));
+  for (const payment of payments)
+    plan.issues.push(unpaired(payment.id, payment.amount, couldBe(payment, docs, observed)));
   for (const doc of docs) plan.issues.push(unpaired(doc.Id, shareOf(doc, booksInvoiceId).money, false));
   return plan;
 }
 
 function freePayments({ payments, paymentLinks }: Observation): Payment[] {
-  return payments.filter((one) => one.state === 'active' && one.kind === 'payment' && !paymentLinks.get(one.id)?.booksId);
+  return payments.filter(
+    (one) => one.state === 'active' && one.kind === 'payment' && !paymentLinks.get(one.id)?.booksId,
+  );
 }
 
 function freeDocs({ booksPayments, payments, paymentLinks }: Observation, booksInvoiceId: string): BooksPayment[] {
@@ -84,7 +93,8 @@ function answer(observed: Observation, base: InvoiceBase, waiting: readonly stri
   if (!base.apart) return null;
   const left = subjectOfFix(observed, 'leave');
   if (left !== null && waiting.includes(left)) {
-    const mark = (side: Apart['shop']): Apart['shop'] => (side[left] ? { ...side, [left]: 'left' as ApartState } : side);
+    const mark = (side: Apart['shop']): Apart['shop'] =>
+      side[left] ? { ...side, [left]: 'left' as ApartState } : side;
     return { ...base, apart: { shop: mark(base.apart.shop), books: mark(base.apart.books) } };
   }
   const copied = subjectOfFix(observed, 'copy_payment');

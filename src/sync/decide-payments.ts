@@ -11,7 +11,7 @@ import { troubleIssue } from './holds.ts';
 import { issueDraft } from './issue-draft.ts';
 import { type Share, shareOf } from './mapping/payment.ts';
 import type { Observation, PaymentBase, PaymentFacts, Seen } from './observation.ts';
-import { emptyPlan, type Plan } from './plan.ts';
+import { emptyPlan, type Plan, type ShopStep } from './plan.ts';
 
 export function decidePayments(observed: Observation): Plan {
   const plan = emptyPlan('synced');
@@ -36,6 +36,22 @@ export function decidePayments(observed: Observation): Plan {
   credits(plan, observed);
   sendToBooks(plan, observed);
   return plan;
+}
+
+/**
+ * Payments whose QuickBooks record is gone, for an invoice that is no longer followed there (deleted or void): they are
+ * struck. Money that came from QuickBooks is also struck when it is not on the invoice any more.
+ */
+export function strikeEnded(observed: Observation): ShopStep[] {
+  const { payments, paymentLinks, booksPayments, link } = observed;
+  return payments.flatMap((payment): ShopStep[] => {
+    const pair = paymentLinks.get(payment.id);
+    const seen = booksPayments.find((candidate) => candidate.doc.Id === pair?.booksId);
+    if (payment.state !== 'active' || !seen || hasEnded(pair)) return [];
+    const gone = seen.deleted || isVoidedPayment(seen.doc);
+    const away = payment.origin === 'quickbooks' && decimal(shareOf(seen.doc, link?.booksId ?? '').money).lte(0);
+    return gone || away ? [{ kind: 'strike_payment', paymentId: payment.id }] : [];
+  });
 }
 
 /** A pair that is settled stands for nothing any more: what comes back, on either side, is new. */

@@ -79,7 +79,9 @@ function alone(record: UndoRecord, { closing, until }: UndoContext): UndoVerdict
 
 function isVoidNow({ entity, mirror }: UndoRecord): boolean {
   if (!mirror) return false;
-  return entity === 'Invoice' ? isVoided(BooksInvoice.parse(mirror.doc)) : isVoidedPayment(BooksPayment.parse(mirror.doc));
+  return entity === 'Invoice'
+    ? isVoided(BooksInvoice.parse(mirror.doc))
+    : isVoidedPayment(BooksPayment.parse(mirror.doc));
 }
 
 /** A payment or credit of others holds the invoice; one of ours does unless it is voided with it. */

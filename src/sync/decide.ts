@@ -7,7 +7,7 @@ import { decideAdopted } from './decide-adopted.ts';
 import { decideContent } from './decide-content.ts';
 import { decideCreate } from './decide-create.ts';
 import { moveForEvents } from './decide-events.ts';
-import { decidePayments } from './decide-payments.ts';
+import { decidePayments, strikeEnded } from './decide-payments.ts';
 import { decideTotals } from './decide-totals.ts';
 import { closedPeriod, held, refusedBefore, staleInvoice } from './holds.ts';
 import { issueDraft } from './issue-draft.ts';
@@ -39,7 +39,10 @@ function decideUnlinked(observed: Observation): Plan {
     return plan;
   }
   const wanted = pressed || byStatus || (link?.requested === true && !ended);
-  if (!wanted) return { ...emptyPlan(link?.state ?? 'not_synced'), issues: standingIssues(observed) };
+  if (!wanted) {
+    const shop = link?.state === 'voided' ? strikeEnded(observed) : [];
+    return { ...emptyPlan(link?.state ?? 'not_synced'), shop, issues: standingIssues(observed) };
+  }
   const plan = decideCreate(observed, { again: ended });
   if (link?.requested !== true) plan.link.requested = true;
   if (link?.waitingSince != null) plan.link.waitingSince = null;
@@ -64,8 +67,8 @@ function decideLinked(observed: Observation): Plan {
   if (!observed.company.settings.enabled) return emptyPlan(observed.link?.state ?? 'synced');
   if (!books) return needsRead(observed);
   if (books.deleted) return deletedThere(observed);
-  if (!base) return decideAdopted(observed, books);
   if (isVoided(books.doc)) return voidedThere(observed);
+  if (!base) return decideAdopted(observed, books);
 
   const canceled = canceledHere(observed);
   if (canceled) return canceled;
@@ -76,8 +79,10 @@ function decideLinked(observed: Observation): Plan {
   const quiet = isQuiet(content) && content.issues.length === 0 && payments.shop.length === 0;
   const money = isQuiet(payments) && payments.issues.length === 0;
   const totals = quiet ? decideTotals(observed, { money }) : { shop: [], issues: [] };
+  // An edit that waits for a press of Sync: the sides differ, and nothing is wrong.
+  const waits = isQuiet(content) && content.state === 'pending' && content.issues.length === 0;
   return {
-    state: 'synced',
+    state: waits ? 'pending' : 'synced',
     needs: [...content.needs, ...payments.needs],
     writes: [...content.writes, ...payments.writes],
     shop: [...payments.shop, ...totals.shop, ...events.shop],
@@ -93,11 +98,14 @@ function needsRead({ link }: Observation): Plan {
   return plan;
 }
 
-function deletedThere({ look, link }: Observation): Plan {
+function deletedThere(observed: Observation): Plan {
+  const { look, link } = observed;
   if (look?.fix?.fixId === 'send_again') {
     return { ...emptyPlan('pending'), link: { nextGeneration: true, requested: true } };
   }
   const plan = emptyPlan('held');
+  plan.shop.push(...strikeEnded(observed));
+  if (observed.credits.length > 0) plan.shop.push({ kind: 'set_credits', credits: [] });
   plan.issues.push(
     issueDraft({
       code: 'deleted_in_quickbooks',

@@ -8,7 +8,10 @@ const moving = new Set(['SyncToken', 'MetaData', 'Balance', 'HomeBalance', 'Link
 
 export function fingerprint(doc: Record<string, unknown>): string {
   const content = Object.fromEntries(Object.entries(doc).filter(([field]) => !moving.has(field)));
-  return createHash('sha256').update(JSON.stringify(sorted(content))).digest('hex').slice(0, 32);
+  return createHash('sha256')
+    .update(JSON.stringify(sorted(content)))
+    .digest('hex')
+    .slice(0, 32);
 }
 
 /** Postgres and QuickBooks each give fields in an order of their own. */

@@ -52,7 +52,8 @@ export async function loadUndo(reader: Reader, connection: Connection, request: 
 /** What a backfill did: the invoices that it made in QuickBooks, and those that it linked to existing ones. */
 async function invoicesOf(reader: Reader, companyId: Id, jobId: Id) {
   const job = await findJob(reader, companyId, jobId);
-  if (job?.kind !== 'backfill' || !job.confirmedAt) throw invalid('jobId', 'This is not a backfill that was confirmed.');
+  if (job?.kind !== 'backfill' || !job.confirmedAt)
+    throw invalid('jobId', 'This is not a backfill that was confirmed.');
   const items = await jobItems(reader, { companyId, jobId, states: ['done'], limit: 1_000_000 });
   const having = (result: string) => items.filter((item) => item.result === result).map((item) => item.subject);
   return { sent: having('sent'), linked: having('linked'), to: job.finishedAt };
@@ -76,12 +77,23 @@ async function recordsOf(
   const mirrors = new Map<string, Mirror>();
   for (const entity of ['Invoice', 'Payment', 'Customer', 'Item']) {
     const ids = writes.filter((write) => write.entity === entity).map((write) => write.booksId);
-    for (const mirror of await mirrorsOf(reader, { ...scope, entity, booksIds: ids })) mirrors.set(keyOf(mirror), mirror);
+    for (const mirror of await mirrorsOf(reader, { ...scope, entity, booksIds: ids }))
+      mirrors.set(keyOf(mirror), mirror);
   }
   return [...byKey].flatMap(([key, own]) => {
     const [first] = own;
     if (!first) return [];
     const { entity, booksId, shopId, invoiceId } = first;
-    return [{ entity, booksId, shopId, invoiceId, writes: own, last: last.get(key) ?? first, mirror: mirrors.get(key) ?? null }];
+    return [
+      {
+        entity,
+        booksId,
+        shopId,
+        invoiceId,
+        writes: own,
+        last: last.get(key) ?? first,
+        mirror: mirrors.get(key) ?? null,
+      },
+    ];
   });
 }

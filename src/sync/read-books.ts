@@ -51,11 +51,15 @@ function statementsFor(entity: string, ids: readonly string[]): string[] {
   return selectInChunks({ entity, field: 'Id', values: ids, where });
 }
 
-/** Runs statements (one alone, more in batches); answers all rows, or null when any could not be had. */
+/**
+ * Runs statements (one alone, more in batches); answers all rows, or null when any could not be had. `someMayBeRefused`: a
+ * list that the company's plan does not have (classes, locations) is refused for good, and counts as empty.
+ */
 export async function runQueries(
   context: SyncContext,
   pass: Pass,
   statements: readonly string[],
+  options: { someMayBeRefused?: boolean } = {},
 ): Promise<{ entity: string; row: unknown }[] | null> {
   const [only] = statements;
   if (only !== undefined && statements.length === 1) {
@@ -75,6 +79,7 @@ export async function runQueries(
       outcome.body,
       members.map((member) => member.bId),
     ).values()) {
+      if (item.kind === 'fault' && item.definite && options.someMayBeRefused) continue;
       if (item.kind !== 'query') return null;
       rows.push(...flatten(item.rows));
     }

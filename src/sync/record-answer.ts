@@ -2,8 +2,9 @@
  * Writes down what a request came to, from the stored intent alone, so that it works the same after a crash: mirror, link
  * and base from QuickBooks' answer, the echo to expect, the log; or the refusal, so that it is not repeated in vain.
  */
-import { settleBalances } from '../db/customer-balances.ts';
+
 import { decimal } from '../base/decimal.ts';
+import { settleBalances } from '../db/customer-balances.ts';
 import type { Tx } from '../db/database.ts';
 import { type ExpectedEvent, expectEvents } from '../db/expected-events.ts';
 import type { Intent, IntentMember } from '../db/intents.ts';

@@ -47,7 +47,9 @@ async function setApart(
     state: 'unlinked',
     generation: (payment?.generation ?? 0) + 1,
   });
-  const [invoice] = member.invoiceId ? await linksOf(tx, { ...scope, kind: 'invoice', shopIds: [member.invoiceId] }) : [];
+  const [invoice] = member.invoiceId
+    ? await linksOf(tx, { ...scope, kind: 'invoice', shopIds: [member.invoiceId] })
+    : [];
   // The cast reads back what the sync itself keeps in a link.
   const base = (invoice?.base as InvoiceBase | null | undefined) ?? null;
   if (!invoice || !base) return;

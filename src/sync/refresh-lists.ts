@@ -15,7 +15,7 @@ export function listsAreOld(context: SyncContext, pass: Pass): boolean {
 
 /** False when QuickBooks could not be asked now. */
 export async function refreshLists(context: SyncContext, pass: Pass): Promise<boolean> {
-  const rows = await runQueries(context, pass, listStatements());
+  const rows = await runQueries(context, pass, listStatements(), { someMayBeRefused: true });
   const facts = rows ? companyFacts(rows) : null;
   if (!rows || !facts) return false;
   await writeHeld(context, pass, async (tx, now) => {

@@ -9,19 +9,20 @@ import { appendLog } from '../db/sync-log.ts';
 import { paths } from '../quickbooks/paths.ts';
 import type { SyncContext } from './context.ts';
 import { decideUndo, keyOf, type UndoRecord, type UndoVerdict } from './decide-undo.ts';
+import type { JobProgress } from './job-progress.ts';
 import { loadUndo, undoRequest } from './load-undo.ts';
 import { type Pass, writeHeld } from './pass-state.ts';
 import { unlinkInvoice } from './record-undone.ts';
 import { sendIntents } from './send-intents.ts';
 import { type Prepared, storeWrites } from './store-intents.ts';
 import { prepareUndo, readRecords } from './undo.ts';
-import type { JobProgress } from './job-progress.ts';
 
 const portion = 90;
 const portionsPerPass = 10;
 
 export async function runUndo(context: SyncContext, pass: Pass, job: Job): Promise<JobProgress> {
   const key = { companyId: pass.companyId, jobId: job.id };
+  let before = 0;
   for (let turn = 0; turn < portionsPerPass; turn += 1) {
     const items = await context.database.read(pass.companyId, (reader) =>
       jobItems(reader, { ...key, states: ['found', 'ready', 'asked'], limit: portion }),
@@ -33,9 +34,14 @@ export async function runUndo(context: SyncContext, pass: Pass, job: Job): Promi
       if ((await prepareUndo(context, pass, job)) === 'waits') return 'waits';
       continue;
     }
+    // What came back for another try is not tried again at once.
+    const at = items[0]?.position ?? 0;
+    if (at === before) return 'waits';
+    before = at;
     const kind = kindOf(items[0]);
     const these = items.filter((item) => kindOf(item) === kind);
-    const known = kind === 'Link' ? await unlinkAll(context, pass, job, these) : await reverse(context, pass, job, these);
+    const known =
+      kind === 'Link' ? await unlinkAll(context, pass, job, these) : await reverse(context, pass, job, these);
     if (!known) return 'waits';
   }
   return 'more';
@@ -75,8 +81,10 @@ async function reverse(context: SyncContext, pass: Pass, job: Job, items: readon
     const prepared: Prepared[] = [];
     const changes = items.map((item): ItemChange => {
       const record = records.get(item.subject);
-      const verdict = verdicts.get(item.subject);
-      const write = record && verdict ? prepareReversal(record, verdict, { jobId: job.id, position: item.position }) : null;
+      const decided = verdicts.get(item.subject);
+      const verdict = record && decided ? unlessApplied(record, decided) : decided;
+      const write =
+        record && verdict ? prepareReversal(record, verdict, { jobId: job.id, position: item.position }) : null;
       if (!write) return kept(item, verdict);
       prepared.push(write);
       return { position: item.position, state: 'asked' };
@@ -90,6 +98,13 @@ async function reverse(context: SyncContext, pass: Pass, job: Job, items: readon
 function kept(item: JobItem, verdict: UndoVerdict | undefined): ItemChange {
   const { reason = null, params = {} } = verdict ?? {};
   return { position: item.position, state: 'done', result: 'kept', detail: { reason, params } };
+}
+
+/** All that is undone of its payments is undone by now: what is still applied stays, and so does the invoice. */
+function unlessApplied(record: UndoRecord, verdict: UndoVerdict): UndoVerdict {
+  const applied = record.mirror?.doc.LinkedTxn;
+  const paid = record.entity === 'Invoice' && Array.isArray(applied) && applied.length > 0;
+  return paid && verdict.action === 'void' ? { action: 'keep', reason: 'payment_remains' } : verdict;
 }
 
 type Undo = NonNullable<IntentMember['undo']>;
@@ -111,6 +126,13 @@ function prepareReversal(record: UndoRecord, verdict: UndoVerdict, undo: Undo): 
 
 /** The whole record as it was, so a full update: what was added since goes away again. */
 function formerValues(doc: Record<string, unknown>): Record<string, unknown> {
-  const { MetaData: _times, Balance: _balance, HomeBalance: _home, domain: _domain, LinkedTxn: _linked, ...values } = doc;
+  const {
+    MetaData: _times,
+    Balance: _balance,
+    HomeBalance: _home,
+    domain: _domain,
+    LinkedTxn: _linked,
+    ...values
+  } = doc;
   return { ...values, sparse: false };
 }

@@ -34,6 +34,8 @@ export interface Prepared {
   alone?: Route;
 }
 
+const duplicateNumber = 'allowduplicatedocnum';
+
 export async function storeWrites(tx: Tx, pass: Pass, prepared: readonly Prepared[], now: Date): Promise<Intent[]> {
   const alone = prepared.filter((item) => item.alone);
   const batched = prepared.filter((item) => !item.alone);
@@ -70,9 +72,10 @@ function single(pass: Pass, item: Prepared, now: Date): Intent {
   };
 }
 
-function routeOf({ member }: Prepared): Route {
+function routeOf({ member, optionsData }: Prepared): Route {
   if (member.operation === 'void') return member.entity === 'Payment' ? paths.voidPayment() : paths.voidInvoice();
-  return member.operation === 'create' ? paths.create(member.entity) : paths.update(member.entity);
+  const options = optionsData === duplicateNumber ? { allowDuplicateNumber: true } : {};
+  return member.operation === 'create' ? paths.create(member.entity, options) : paths.update(member.entity);
 }
 
 function batch(items: readonly Prepared[], now: Date): Intent {
@@ -136,7 +139,9 @@ export function prepareWrite(observed: Observation, write: BooksWrite): Prepared
         taxOverride: write.taxOverride,
       });
       const sent = { facts: write.facts, lines: write.draft.lines.map((line) => line.key) };
-      return { member: { ...ofInvoice, operation: 'create', sent }, body };
+      // The void record of the generation before keeps its number in QuickBooks.
+      const again = write.generation > 0 ? { optionsData: duplicateNumber } : {};
+      return { member: { ...ofInvoice, operation: 'create', sent }, body, ...again };
     }
     case 'update_invoice': {
       if (!observed.books || !observed.base) throw new Error('An update needs the record that it changes.');

@@ -20,11 +20,11 @@ import {
 import { invalid, Refused } from '../domain/refused.ts';
 import type { SyncContext } from './context.ts';
 import { decideUndo, keyOf, type UndoRecord, type UndoVerdict } from './decide-undo.ts';
+import type { JobProgress } from './job-progress.ts';
 import { loadUndo, type UndoRequest, type UndoScene, undoRequest } from './load-undo.ts';
 import { type Pass, writeHeld } from './pass-state.ts';
 import { readBooks } from './read-books.ts';
 import { observeBooks } from './see.ts';
-import type { JobProgress } from './job-progress.ts';
 
 const readAtOnce = 600;
 
@@ -37,7 +37,8 @@ export async function planUndo(
   if (!connection || connection.state === 'disconnected') {
     throw new Refused('not_connected', 'Connect to QuickBooks Online in the settings first.');
   }
-  const scope = 'jobId' in what ? await ofBackfill(tx, { companyId, jobId: what.jobId, now }) : { ...what, jobId: null };
+  const scope =
+    'jobId' in what ? await ofBackfill(tx, { companyId, jobId: what.jobId, now }) : { ...what, jobId: null };
   const id = newId();
   await createJob(tx, { companyId, id, realmId: connection.realmId, kind: 'undo', request: scope, now });
   const scene = await loadUndo(tx, connection, scope);
@@ -47,7 +48,8 @@ export async function planUndo(
 
 async function ofBackfill(tx: Tx, named: { companyId: Id; jobId: Id; now: Date }): Promise<UndoRequest> {
   const job = isId(named.jobId) ? await findJob(tx, named.companyId, named.jobId) : null;
-  if (job?.kind !== 'backfill' || !job.confirmedAt) throw invalid('jobId', 'This is not a backfill that was confirmed.');
+  if (job?.kind !== 'backfill' || !job.confirmedAt)
+    throw invalid('jobId', 'This is not a backfill that was confirmed.');
   return { from: job.confirmedAt, to: named.now, jobId: job.id };
 }
 
@@ -96,7 +98,11 @@ export async function prepareUndo(context: SyncContext, pass: Pass, job: Job): P
   if (!(await readRecords(context, pass, items))) return 'waits';
   const last = items.length < readAtOnce;
   await writeHeld(context, pass, async (tx, now) => {
-    await changeItems(tx, key, items.map((item): ItemChange => ({ position: item.position, state: 'ready' })));
+    await changeItems(
+      tx,
+      key,
+      items.map((item): ItemChange => ({ position: item.position, state: 'ready' })),
+    );
     if (!last) return;
     await changeItems(tx, key, await verdictsOf(tx, pass, job));
     await changeJob(tx, { companyId: pass.companyId, id: job.id }, { preparedAt: now });
@@ -123,7 +129,12 @@ async function verdictsOf(reader: Reader, pass: Pass, job: Job): Promise<ItemCha
   const scene = await loadUndo(reader, pass.connection, undoRequest.parse(job.request));
   const verdicts = decideUndo(scene.records, scene.context);
   const records = new Map(scene.records.map((record) => [keyOf(record), record]));
-  const items = await jobItems(reader, { companyId: pass.companyId, jobId: job.id, states: ['ready'], limit: 1_000_000 });
+  const items = await jobItems(reader, {
+    companyId: pass.companyId,
+    jobId: job.id,
+    states: ['ready'],
+    limit: 1_000_000,
+  });
   return items.flatMap((item): ItemChange[] => {
     const record = records.get(item.subject);
     if (!record) return [];

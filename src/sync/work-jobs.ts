@@ -3,8 +3,10 @@ import { activeJobs, changeJob, type Job, type JobChange, lockJob } from '../db/
 import { notifyChange, notifyWork } from '../db/looks.ts';
 import { prepareBackfill, runBackfill } from './backfill.ts';
 import type { SyncContext } from './context.ts';
+import { prepareImport } from './import.ts';
 import type { JobProgress } from './job-progress.ts';
 import { comeBackAt, type Pass, writeHeld } from './pass-state.ts';
+import { runImport } from './run-import.ts';
 import { runUndo } from './run-undo.ts';
 import { prepareUndo } from './undo.ts';
 
@@ -13,9 +15,10 @@ interface JobSteps {
   run(context: SyncContext, pass: Pass, job: Job): Promise<JobProgress>;
 }
 
-const stepsOf: Partial<Record<Job['kind'], JobSteps>> = {
+const stepsOf: Record<Job['kind'], JobSteps> = {
   backfill: { prepare: prepareBackfill, run: runBackfill },
   undo: { prepare: prepareUndo, run: runUndo },
+  import: { prepare: prepareImport, run: runImport },
 };
 
 /** Open looks bring the worker back by themselves; this is for the case that it stopped between them and the job. */
@@ -28,7 +31,6 @@ export async function workJobs(context: SyncContext, pass: Pass): Promise<void> 
   );
   for (const job of jobs) {
     const steps = stepsOf[job.kind];
-    if (!steps) continue;
     const progress = await steps[job.state === 'preparing' ? 'prepare' : 'run'](context, pass, job);
     await writeHeld(context, pass, async (tx, now) => {
       const current = await lockJob(tx, companyId, job.id);
@@ -44,7 +46,9 @@ export async function workJobs(context: SyncContext, pass: Pass): Promise<void> 
 function changeAfter(job: Job, progress: JobProgress, { pass, now }: { pass: Pass; now: Date }): JobChange {
   if (progress === 'more') return { dueAt: now };
   if (progress === 'done') {
-    return job.state === 'preparing' ? { state: 'ready', dueAt: null } : { state: 'done', finishedAt: now, dueAt: null };
+    return job.state === 'preparing'
+      ? { state: 'ready', dueAt: null }
+      : { state: 'done', finishedAt: now, dueAt: null };
   }
   const dueAt = new Date(Math.max(pass.nextAt?.getTime() ?? 0, now.getTime() + lookAgainMs));
   if (job.state === 'preparing') comeBackAt(pass, dueAt);

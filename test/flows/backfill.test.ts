@@ -23,7 +23,8 @@ function madeThere(number: string, more: { total: number; customer?: string; dat
   const { control } = world.simulator;
   const name = more.customer ?? 'Hanna Ortiz';
   const known = control.list(shop.realmId, 'Customer').find((one) => one.DisplayName === name);
-  const customer = known ?? control.act(shop.realmId, { entity: 'Customer', operation: 'create', body: { DisplayName: name } });
+  const customer =
+    known ?? control.act(shop.realmId, { entity: 'Customer', operation: 'create', body: { DisplayName: name } });
   const [item] = control.list(shop.realmId, 'Item').filter((one) => one.Type === 'Service');
   const made = control.act(shop.realmId, {
     entity: 'Invoice',
@@ -36,7 +37,12 @@ function madeThere(number: string, more: { total: number; customer?: string; dat
         {
           Amount: more.total,
           DetailType: 'SalesItemLineDetail',
-          SalesItemLineDetail: { ItemRef: { value: item?.Id }, Qty: 1, UnitPrice: more.total, TaxCodeRef: { value: 'NON' } },
+          SalesItemLineDetail: {
+            ItemRef: { value: item?.Id },
+            Qty: 1,
+            UnitPrice: more.total,
+            TaxCodeRef: { value: 'NON' },
+          },
         },
       ],
     },
@@ -45,7 +51,10 @@ function madeThere(number: string, more: { total: number; customer?: string; dat
 }
 
 function untaxed(price: string, more: object = {}) {
-  return makeInvoice(world, shop, { lines: [{ name: 'Old work', unitPrice: price, quantity: '1', taxIds: [] }], ...more });
+  return makeInvoice(world, shop, {
+    lines: [{ name: 'Old work', unitPrice: price, quantity: '1', taxIds: [] }],
+    ...more,
+  });
 }
 
 async function jobAfter(id: string): Promise<Job> {
@@ -69,7 +78,9 @@ test('the preview says what will be sent, linked, doubtful and held; nothing mov
   const same = await untaxed('75');
   const other = await untaxed('90');
   const oddTax = await world.api.post<{ id: string }>('/taxes', { name: 'Odd', code: 'ODD', rate: '3' });
-  const unmapped = await untaxed('10', { lines: [{ name: 'Odd', unitPrice: '10', quantity: '1', taxIds: [oddTax.id] }] });
+  const unmapped = await untaxed('10', {
+    lines: [{ name: 'Odd', unitPrice: '10', quantity: '1', taxIds: [oddTax.id] }],
+  });
   const cancelled = await untaxed('11');
   await moveTo(world, cancelled, shop.statuses.canceled);
   const earlier = await untaxed('12', { issueDate: '2025-12-31' });

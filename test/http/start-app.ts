@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createAdaptorServer } from '@hono/node-server';
 import { Registry } from 'prom-client';
 import { createLogger } from '../../src/base/log.ts';
+import { createSeal } from '../../src/base/seal.ts';
 import { createAdmin } from '../../src/cli/admin.ts';
 import { createCompanyApiKey } from '../../src/cli/api-key.ts';
 import type { Database } from '../../src/db/database.ts';
@@ -62,9 +63,11 @@ export async function startApp(config: Partial<HttpConfig> = {}): Promise<TestAp
       webFolder: null,
       requestsPerMinute: 100_000,
       trustProxy: false,
+      allowPrivateWebhooks: false,
       ...config,
     },
     services: noServices(),
+    seal: createSeal('a key for tests only'),
     closing: closing.signal,
   });
 

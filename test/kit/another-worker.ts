@@ -16,11 +16,14 @@ export function anotherWorker(world: World, options: { diesAtRequest?: number; p
     die = resolve;
   });
   let requests = 0;
+  let dead = false;
   const mortal: typeof fetch = async (input, init) => {
     const answer = await fetch(input, init);
+    if (dead) return new Promise<Response>(() => undefined);
     if (!(options.path ?? /./).test(String(input))) return answer;
     requests += 1;
     if (requests !== options.diesAtRequest) return answer;
+    dead = true;
     die();
     return new Promise<Response>(() => undefined);
   };

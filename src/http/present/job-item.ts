@@ -18,6 +18,7 @@ const detailSchema = z.looseObject({
   date: z.string().nullish(),
   reason: z.string().nullish(),
   params: z.record(z.string(), z.union([z.string(), z.number(), z.null()])).optional(),
+  candidates: z.array(z.object({ id: z.string(), name: z.string() })).optional(),
   issues: z.array(z.custom<IssueDraft>()).optional(),
 });
 
@@ -36,6 +37,7 @@ export function presentJobItem(
   const { language } = about;
   const { invoice, client } = about;
   return {
+    key: row.subject,
     invoiceId: detail.invoiceId ?? null,
     entity: detail.entity ?? 'invoice',
     quickBooksId: detail.quickBooksId ?? null,
@@ -46,6 +48,7 @@ export function presentJobItem(
     action: row.action,
     result: row.result,
     reason: detail.reason ? reasonText(language, detail.reason, detail.params ?? {}) : null,
+    candidates: detail.candidates ?? [],
     issues: (detail.issues ?? []).map((issue) => presentForeseen(issue, language)),
   };
 }

@@ -1,7 +1,7 @@
 /** /sync/backfill and /sync/jobs: work over many invoices, shown first and done after a confirmation. */
 import { isId } from '../../base/ids.ts';
 import { pageQuery } from '../../contract/common.ts';
-import { backfillWrite, type JobKind, job, undoWrite } from '../../contract/jobs.ts';
+import { backfillWrite, importWrite, type JobKind, job, undoWrite } from '../../contract/jobs.ts';
 import { savedSettings } from '../../db/integrations.ts';
 import { changeJob, lockJob } from '../../db/jobs.ts';
 import { notifyChange, notifyWork } from '../../db/looks.ts';
@@ -40,7 +40,8 @@ const undo = defineRoute({
   method: 'post',
   path: '/sync/undo',
   tag,
-  summary: 'Reverse what was written: first `{from, to}` or `{jobId}` for the preview, then `{previewId, confirm: true}`',
+  summary:
+    'Reverse what was written: first `{from, to}` or `{jobId}` for the preview, then `{previewId, confirm: true}`',
   permission: 'sync',
   body: undoWrite,
   response: job,
@@ -50,6 +51,38 @@ const undo = defineRoute({
       if ('previewId' in body) return confirmJob({ tx, companyId, command }, { kind: 'undo', id: body.previewId });
       const what = 'jobId' in body ? body : { from: new Date(body.from), to: new Date(body.to) };
       return context.services.planUndo(tx, { companyId, what, now: command.now });
+    };
+    const id = await planned();
+    const language = await readerLanguage(raw, tx, companyId);
+    return { body: await showJob(tx, { companyId, id, limit: itemsShown, language }) };
+  },
+});
+
+const firstImport = defineRoute({
+  kind: 'write',
+  method: 'post',
+  path: '/sync/import',
+  tag,
+  summary:
+    'Link or copy customers and items of QuickBooks: first `{clients, items}`, then `{previewId, confirm, choices}`',
+  permission: 'sync',
+  body: importWrite,
+  response: job,
+  status: 202,
+  async handler({ tx, companyId, body, command, context, raw }) {
+    const planned = async () => {
+      if (!('previewId' in body)) {
+        return context.services.planImport(tx, { companyId, what: body, now: command.now });
+      }
+      const { previewId, choices = {} } = body;
+      const found = isId(previewId) ? await lockJob(tx, companyId, previewId) : null;
+      if (found?.kind === 'import' && found.state === 'preparing') {
+        throw new Refused('conflict', 'The lists are still being read. Confirm when the preview is complete.');
+      }
+      if (found?.kind === 'import' && found.state === 'ready') {
+        await context.services.chooseImport(tx, { companyId, jobId: previewId, choices });
+      }
+      return confirmJob({ tx, companyId, command }, { kind: 'import', id: previewId });
     };
     const id = await planned();
     const language = await readerLanguage(raw, tx, companyId);
@@ -69,7 +102,7 @@ async function confirmJob(
   if (now.getTime() - found.createdAt.getTime() > longestPreviewMs) {
     throw new Refused('conflict', 'This preview is older than a day. Make a new one.');
   }
-  if (named.kind !== 'undo' && (await savedSettings(tx, companyId))?.enabled !== true) {
+  if (named.kind === 'backfill' && (await savedSettings(tx, companyId))?.enabled !== true) {
     throw new Refused('conflict', 'Enable the integration in the settings first.');
   }
   await changeJob(tx, { companyId, id: found.id }, { state: 'running', confirmedAt: now, dueAt: now });
@@ -95,4 +128,4 @@ const oneJob = defineRoute({
   },
 });
 
-export const syncJobRoutes: Route[] = [backfill, undo, oneJob];
+export const syncJobRoutes: Route[] = [backfill, undo, firstImport, oneJob];

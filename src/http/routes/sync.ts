@@ -18,6 +18,7 @@ import { currentConnection } from '../../db/connections.ts';
 import type { Reader, Tx } from '../../db/database.ts';
 import { loadInvoices } from '../../db/invoices.ts';
 import { findIssue, listIssues, type StoredIssue, setIssueState } from '../../db/issues.ts';
+import { savedSettings } from '../../db/integrations.ts';
 import { linksOf, saveLink, waitingLinks } from '../../db/links.ts';
 import { askToLook, type LookFix, notifyChange } from '../../db/looks.ts';
 import { idPattern, readCursor, toPage } from '../../db/page.ts';
@@ -242,6 +243,9 @@ const syncInvoice = defineRoute({
     const connection = await currentConnection(tx, companyId);
     if (!connection || connection.state === 'disconnected') {
       throw new Refused('not_connected', 'Connect to QuickBooks Online in the settings first.');
+    }
+    if ((await savedSettings(tx, companyId))?.enabled !== true) {
+      throw new Refused('conflict', 'Enable QuickBooks Online (2-way) in the settings first.');
     }
     await askToLook(tx, { companyId, subjectIds: [found.id], requested: true, now: command.now });
     await notifyChange(tx, companyId);

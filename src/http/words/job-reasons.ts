@@ -14,7 +14,14 @@ type Reason =
   | 'closed_period'
   | 'list_record'
   | 'no_former_values'
-  | 'refused';
+  | 'linked_already'
+  | 'not_sellable'
+  | 'inactive'
+  | 'several_candidates'
+  | 'shared_candidate'
+  | 'gone'
+  | 'refused'
+  | 'unusable';
 
 export const jobReasons: Record<Language, Record<Reason, (params: Params) => string>> = {
   en: {
@@ -30,7 +37,14 @@ export const jobReasons: Record<Language, Record<Reason, (params: Params) => str
     closed_period: (p) => `The books are closed up to ${p.closing}.`,
     list_record: () => 'Customers and items stay; make them inactive in QuickBooks if nobody needs them.',
     no_former_values: () => 'What it held before was not kept.',
+    linked_already: () => 'It is linked already.',
+    not_sellable: () => 'Categories and bundles cannot be put on an invoice here.',
+    inactive: () => 'It is inactive in QuickBooks.',
+    several_candidates: () => 'Several records here could be the same.',
+    shared_candidate: () => 'Another record in QuickBooks could be the same one here.',
+    gone: () => 'It was linked or removed meanwhile.',
     refused: (p) => `QuickBooks refused: ${p.message}`,
+    unusable: (p) => `It cannot be made here: ${p.message}`,
   },
   fr: {
     touched: () => 'Quelqu’un l’a modifié dans QuickBooks depuis ; il reste donc tel quel.',
@@ -46,6 +60,13 @@ export const jobReasons: Record<Language, Record<Reason, (params: Params) => str
     list_record: () =>
       'Les clients et les articles restent ; rendez-les inactifs dans QuickBooks si personne n’en a besoin.',
     no_former_values: () => 'Ses anciennes valeurs n’ont pas été conservées.',
+    linked_already: () => 'Il est déjà associé.',
+    not_sellable: () => 'Les catégories et les lots ne peuvent pas figurer sur une facture ici.',
+    inactive: () => 'Il est inactif dans QuickBooks.',
+    several_candidates: () => 'Plusieurs fiches ici peuvent être la même.',
+    shared_candidate: () => 'Une autre fiche de QuickBooks peut correspondre à la même fiche ici.',
+    gone: () => 'Il a été associé ou supprimé entre-temps.',
     refused: (p) => `QuickBooks a refusé : ${p.message}`,
+    unusable: (p) => `Impossible de le créer ici : ${p.message}`,
   },
 };

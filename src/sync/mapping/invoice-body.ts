@@ -6,7 +6,6 @@ import { decimal } from '../../base/decimal.ts';
 import type { Address } from '../../contract/common.ts';
 import { wireAmount } from '../../quickbooks/amount.ts';
 import type { Invoice as BooksInvoice } from '../../quickbooks/entities.ts';
-import { limits } from '../../quickbooks/limits.ts';
 import type { AddressWrite, TaxDetailWrite } from '../../quickbooks/writes.ts';
 import type { DraftLine, InvoiceDraft } from './draft.ts';
 import type { LineIds, RefIds } from './invoice-facts.ts';
@@ -194,9 +193,4 @@ export function overrideFor(draft: InvoiceDraft, shopTotal: string, wanted: bool
   if (!wanted) return null;
   const net = draft.lines.reduce((total, line) => total.plus(line.amount), decimal(0)).minus(draft.discountAmount);
   return decimal(shopTotal).minus(net).toFixed();
-}
-
-/** Cuts text for a QuickBooks field at its limit. */
-export function cut(text: string, max: keyof typeof limits): string {
-  return text.slice(0, limits[max]);
 }

@@ -46,7 +46,12 @@ function LeaveGuard({ changed }: { changed: boolean }) {
     withResolver: true,
   });
   return (
-    <Modal opened={blocker.status === 'blocked'} onClose={() => blocker.reset?.()} title={t('save.leaveTitle')}>
+    <Modal
+      opened={blocker.status === 'blocked'}
+      onClose={() => blocker.reset?.()}
+      title={t('save.leaveTitle')}
+      closeButtonProps={{ 'aria-label': t('ask.close') }}
+    >
       <Text>{t('save.leaveText')}</Text>
       <Group justify="flex-end" mt="lg" gap="sm">
         <Button variant="default" onClick={() => blocker.proceed?.()}>

@@ -21,7 +21,7 @@ import { PopUpReturn } from './pop-up-return.tsx';
 import classes from './quickbooks.module.css';
 import { Rail } from './rail.tsx';
 import { SendingStep } from './sending-step.tsx';
-import { formErrors, formOf, isFilled, type SettingsForm, settingsOf } from './settings-form.ts';
+import { areSame, formErrors, formOf, isFilled, type SettingsForm, settingsOf } from './settings-form.ts';
 import { TaxStep } from './tax-step.tsx';
 import { WaitingPanel } from './waiting-panel.tsx';
 
@@ -92,7 +92,7 @@ function useSettingsForm(settings: QuickBooksSettings) {
         ]),
       ),
   });
-  const changed = JSON.stringify(settingsOf(form.values)) !== JSON.stringify(settingsOf(formOf(stored)));
+  const changed = !areSame(settingsOf(form.values), settingsOf(formOf(stored)));
   const take = (next: QuickBooksSettings) => {
     setStored(next);
     form.setInitialValues(formOf(next));
@@ -101,7 +101,7 @@ function useSettingsForm(settings: QuickBooksSettings) {
   };
   // biome-ignore lint/correctness/useExhaustiveDependencies: only newly read settings are taken over.
   useEffect(() => {
-    if (!changed && JSON.stringify(settings) !== JSON.stringify(stored)) take(settings);
+    if (!changed && !areSame(settings, stored)) take(settings);
   }, [settings]);
   const save = useCommand({
     send: (values: SettingsForm) =>

@@ -87,6 +87,19 @@ export function settingsOf(form: SettingsForm): QuickBooksSettings {
   };
 }
 
+/** The same but for the order of properties, in which the form and the server differ. */
+export function areSame(one: QuickBooksSettings, other: QuickBooksSettings): boolean {
+  return sorted(one) === sorted(other);
+}
+
+function sorted(settings: QuickBooksSettings): string {
+  return JSON.stringify(settings, (_, value: unknown) =>
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : value,
+  );
+}
+
 /** A row that nobody touched is not sent. */
 export function isFilled(row: TaxRow): boolean {
   return row.taxIds.length > 0 || row.quickBooksTaxCode.trim() !== '';

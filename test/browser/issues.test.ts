@@ -1,0 +1,131 @@
+/** What stands between the two sides, and its ways out: mending the settings, choosing field by field, putting aside. */
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Tax } from '../../src/contract/catalog.ts';
+import type { Invoice } from '../../src/contract/invoices.ts';
+import { choose, launchBrowser, openWindow, showsWithinMs, signIn } from '../kit/browser.ts';
+import { type BrowserWorld, startBrowserWorld } from '../kit/browser-world.ts';
+import { until } from '../kit/process-until.ts';
+import { makeInvoice, moveTo, openShop, reread, type Shop } from '../kit/shop.ts';
+
+let world: BrowserWorld;
+let shop: Shop;
+let browser: Browser;
+let page: Page;
+
+beforeAll(async () => {
+  [world, browser] = await Promise.all([startBrowserWorld(), launchBrowser()]);
+  shop = await openShop(world);
+  page = await openWindow(browser);
+  await signIn(page, world);
+}, 120_000);
+afterAll(async () => {
+  await browser?.close();
+  await world?.stop();
+});
+
+function untilState(invoice: Invoice, state: Invoice['sync']['state']): Promise<Invoice> {
+  return until(
+    async () => {
+      const now = await reread(world, invoice);
+      expect(now.sync.state).toBe(state);
+      return now;
+    },
+    { withinMs: showsWithinMs },
+  );
+}
+
+const there = (invoice: Invoice) =>
+  world.simulator.control.read(shop.realmId, 'Invoice', invoice.sync.quickBooksId ?? '');
+
+/** An invoice that is held, because its tax is not mapped. */
+async function makeHeld(tax: Tax, name: string): Promise<Invoice> {
+  const made = await makeInvoice(world, shop, { lines: [{ name, unitPrice: '40', taxIds: [tax.id] }] });
+  await moveTo(world, made, shop.statuses.in_progress);
+  return untilState(made, 'held');
+}
+
+test('a tax that is not mapped is mended from the issue, and the invoice goes by itself', async () => {
+  const tax = await world.api.post<Tax>('/taxes', { name: 'San Mateo tax', code: 'SM', rate: '8.375' });
+  const held = await makeHeld(tax, 'Diagnosis');
+
+  await page.getByRole('link', { name: /^Issues.*1 open issue/ }).click();
+  const issue = page.getByRole('article').filter({ hasText: held.number });
+  await issue.getByText('Tax not mapped').waitFor();
+  await issue
+    .getByText(/San Mateo tax/)
+    .first()
+    .waitFor();
+  await issue.getByRole('link', { name: 'Settings: taxes' }).click();
+  await page.waitForURL('**/settings/integrations/quickbooks#taxes');
+  await page.getByRole('button', { name: 'Add a tax' }).click();
+  await choose(page, 'Tax here, row 2', /San Mateo tax/);
+  await page.keyboard.press('Escape');
+  await choose(page, 'Code or name in QuickBooks, row 2', /San Mateo/);
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await page.getByText('Settings saved.').waitFor();
+
+  const sent = await untilState(held, 'synced');
+  expect(there(sent)).toMatchObject({ TotalAmt: 43.35 });
+  await page.getByRole('link', { name: 'Issues' }).click();
+  await page.getByText('No open issues').waitFor();
+}, 60_000);
+
+test('a conflict is resolved field by field', async () => {
+  const made = await makeInvoice(world, shop);
+  await moveTo(world, made, shop.statuses.in_progress);
+  const sent = await untilState(made, 'synced');
+  // Both before the worker looks: there through the books' own door, here at once after it.
+  world.simulator.control.act(shop.realmId, {
+    entity: 'Invoice',
+    operation: 'update',
+    body: {
+      Id: sent.sync.quickBooksId ?? '',
+      sparse: true,
+      CustomerRef: there(sent)?.CustomerRef,
+      DueDate: '2026-06-01',
+      CustomerMemo: { value: 'From the accountant' },
+    },
+  });
+  await world.api.patch(`/invoices/${made.id}`, { dueDate: '2026-05-01', comment: 'From the shop' });
+  await untilState(made, 'conflict');
+
+  await page.goto(`${world.url}/invoices/${made.id}`);
+  await page.getByRole('button', { name: 'Compare and choose' }).click();
+  const table = page.getByRole('dialog').getByRole('table', { name: 'Conflict' });
+  await table
+    .getByRole('row', { name: /^Due date/ })
+    .getByText('5/1/2026')
+    .or(table.getByText('May 1, 2026'))
+    .waitFor();
+  const apply = page.getByRole('button', { name: 'Apply the choice' });
+  expect(await apply.isDisabled()).toBe(true);
+  await table.getByRole('radio', { name: 'Due date: QuickBooks' }).check();
+  await table.getByRole('radio', { name: 'Comment: Here' }).check();
+  await apply.click();
+
+  const settled = await untilState(made, 'synced');
+  expect(settled).toMatchObject({ dueDate: '2026-06-01', comment: 'From the shop' });
+  expect(there(settled)).toMatchObject({ DueDate: '2026-06-01', CustomerMemo: { value: 'From the shop' } });
+  await page.getByRole('heading', { level: 1 }).getByText('Synced').waitFor();
+}, 60_000);
+
+test('an issue is dismissed with a reason, and brought back', async () => {
+  const tax = await world.api.post<Tax>('/taxes', { name: 'Airport fee', code: 'AF', rate: '3' });
+  const held = await makeHeld(tax, 'Shuttle');
+  await page.goto(`${world.url}/sync/issues`);
+  const issue = page.getByRole('article').filter({ hasText: held.number });
+  await issue.getByRole('button', { name: 'Dismiss' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Dismiss this issue' });
+  await dialog.getByLabel('Reason').fill('Paid in cash');
+  await dialog.getByRole('button', { name: 'Dismiss' }).click();
+  await page.getByText('No open issues').waitFor();
+  expect((await reread(world, held)).sync.state).toBe('held');
+
+  await page.getByRole('radiogroup', { name: 'Which issues' }).getByText('Dismissed').click();
+  await issue.getByRole('button', { name: 'Take up again' }).click();
+  await page.getByText('Nothing here').waitFor();
+  await page.getByRole('radiogroup', { name: 'Which issues' }).getByText('Open').click();
+  await issue.getByText('Tax not mapped').waitFor();
+  await page.getByRole('link', { name: /^Issues.*1 open issue/ }).waitFor();
+}, 60_000);

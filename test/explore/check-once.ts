@@ -1,0 +1,99 @@
+/** Exactly once: no shop record was made twice in QuickBooks, and no share of a QuickBooks payment counts twice in the shop. */
+import type { IntentMember } from '../../src/db/intents.ts';
+import type { LoggedItem, RequestLogEntry } from '../../src/simulator/request-log.ts';
+import { isVoid } from './acts-books.ts';
+import type { World } from './world.ts';
+
+interface Row {
+  request_id: string;
+  members: IntentMember[];
+  answered: boolean;
+}
+
+export async function checkOnce(world: World): Promise<string[]> {
+  return [...(await madeOnce(world)), ...(await countedOnce(world)), ...(await noStrangers(world))];
+}
+
+/** What the log of the simulator says that was made, by the record of the shop for which it was made. */
+async function madeOnce(world: World): Promise<string[]> {
+  const { companyId } = world.shop;
+  const rows = await world.database.read(
+    companyId,
+    (reader) => reader<Row[]>`
+      select request_id, members, answered_at is not null as answered from intents where company_id = ${companyId}`,
+  );
+  const found = rows
+    .filter((row) => !row.answered)
+    .map((row) => `once: request ${row.request_id} is still open at the end`);
+  const intents = new Map(rows.map((row) => [row.request_id, row]));
+  const made = new Map<string, Set<string>>();
+  for (const request of world.control.requests()) {
+    if (!writesSomething(request)) continue;
+    const intent = intents.get(request.requestId ?? '');
+    if (!intent) {
+      found.push(`once: a write was sent that is not stored (${request.path} ${request.requestId})`);
+      continue;
+    }
+    if (request.replayed) continue;
+    itemsOf(request).forEach((item, index) => {
+      const member = intent.members[index];
+      if (item.operation !== 'create' || item.id === null || !member) return;
+      const key = `${member.kind} ${member.shopId} generation ${member.generation}`;
+      made.set(key, (made.get(key) ?? new Set()).add(`${member.entity} ${item.id}`));
+    });
+  }
+  for (const [key, ids] of made) if (ids.size > 1) found.push(`once: ${key} was made as ${[...ids].join(' and ')}`);
+  return found;
+}
+
+/** A request that is no batch is its own only item. */
+function itemsOf(request: RequestLogEntry): LoggedItem[] {
+  return request.items.length > 0 ? request.items : [request];
+}
+
+export function writesSomething(request: RequestLogEntry): boolean {
+  return itemsOf(request).some((item) => ['create', 'update', 'void', 'delete'].includes(item.operation));
+}
+
+/** An invoice that was unlinked is not followed any more. */
+async function countedOnce(world: World): Promise<string[]> {
+  const { companyId } = world.shop;
+  const rows = await world.database.read(
+    companyId,
+    (reader) => reader<{ books_id: string; invoice_id: string; count: string; total: string }[]>`
+      select links.books_id, payments.invoice_id, count(*), sum(payments.amount) as total from links
+      join payments on payments.company_id = links.company_id and payments.id = links.shop_id and payments.state = 'active'
+      join links as followed on followed.company_id = links.company_id and followed.kind = 'invoice'
+        and followed.shop_id = payments.invoice_id and followed.state <> 'unlinked'
+      where links.company_id = ${companyId} and links.kind = 'payment' and links.books_id is not null
+      group by links.books_id, payments.invoice_id`,
+  );
+  const found: string[] = [];
+  const totals = new Map<string, number>();
+  for (const row of rows) {
+    if (Number(row.count) > 1)
+      found.push(`once: payment ${row.books_id} counts ${row.count} times on ${row.invoice_id}`);
+    totals.set(row.books_id, (totals.get(row.books_id) ?? 0) + Number(row.total));
+  }
+  for (const [booksId, total] of totals) {
+    const record = world.control.read(world.realmId, 'Payment', booksId);
+    if (record && !isVoid(record) && total > Number(record.TotalAmt) + 0.001) {
+      found.push(`once: shop payments of ${total} stand for payment ${booksId} of ${record.TotalAmt}`);
+    }
+    if (!record || isVoid(record))
+      found.push(`once: payment ${booksId} ended in QuickBooks, and ${total} still counts`);
+  }
+  return found;
+}
+
+/** Two records of one kind linked to one of QuickBooks, or one that nobody knows. */
+async function noStrangers(world: World): Promise<string[]> {
+  const { companyId } = world.shop;
+  const rows = await world.database.read(
+    companyId,
+    (reader) => reader<{ kind: string; books_id: string; count: string }[]>`
+      select kind, books_id, count(*) from links
+      where company_id = ${companyId} and books_id is not null and kind <> 'payment' group by kind, books_id having count(*) > 1`,
+  );
+  return rows.map((row) => `once: ${row.count} ${row.kind}s are linked to ${row.books_id}`);
+}

@@ -1,0 +1,116 @@
+/** Runs many histories, makes those that fail as small as they get, and counts what was covered. */
+import type { CompanyKind } from '../../src/simulator/simulator.ts';
+import type { Step } from './act.ts';
+import { type History, makeHistory, type Outcome, runHistory, type Weather } from './history.ts';
+import type { Stage } from './stage.ts';
+
+export interface Wish {
+  seed: string;
+  histories: number;
+  /** Only this one. */
+  history?: number;
+  weather?: Weather;
+  kind?: CompanyKind;
+  /** These instead of those that the seed gives. */
+  steps?: readonly Step[];
+  shrink: boolean;
+  /** Called after each. */
+  told?: (text: string) => void;
+}
+
+export interface Failure {
+  seed: string;
+  history: number;
+  kind: string;
+  weather: string;
+  problems: string[];
+  steps: string[];
+}
+
+export interface Summary {
+  seed: string;
+  histories: number;
+  steps: number;
+  requests: number;
+  seconds: number;
+  faults: Record<string, number>;
+  crashes: Record<string, number>;
+  failures: Failure[];
+}
+
+const mostTries = 60;
+
+export async function explore(stage: Stage, wish: Wish): Promise<Summary> {
+  const began = Date.now();
+  const summary: Summary = {
+    seed: wish.seed,
+    histories: 0,
+    steps: 0,
+    requests: 0,
+    seconds: 0,
+    faults: {},
+    crashes: {},
+    failures: [],
+  };
+  const numbers =
+    wish.history === undefined ? Array.from({ length: wish.histories }, (_, index) => index) : [wish.history];
+  for (const number of numbers) {
+    const history = makeHistory(`${wish.seed}/${number}`, wish);
+    const outcome = await runHistory(stage, history);
+    summary.histories += 1;
+    summary.steps += history.steps.length;
+    summary.requests += outcome.requests;
+    add(summary.faults, outcome.track.faults);
+    add(summary.crashes, outcome.track.crashes);
+    if (outcome.problems.length === 0) continue;
+    const small = wish.shrink ? await shrink(stage, history, outcome) : outcome;
+    const { kind, weather } = history;
+    const failure = { seed: wish.seed, history: number, kind, weather, problems: small.problems, steps: small.told };
+    summary.failures.push(failure);
+    wish.told?.(tell(failure));
+  }
+  summary.seconds = Math.round((Date.now() - began) / 100) / 10;
+  return summary;
+}
+
+function add(to: Record<string, number>, counts: ReadonlyMap<string, number>): void {
+  for (const [what, count] of counts) to[what] = (to[what] ?? 0) + count;
+}
+
+/** The first word of what is wrong: a smaller history must be wrong in the same way. */
+function signOf(outcome: Outcome): string {
+  return outcome.problems[0]?.split(':')[0] ?? '';
+}
+
+/** Drops steps, many at a time and then one by one, while it still fails in the same way. */
+async function shrink(stage: Stage, history: History, first: Outcome): Promise<Outcome> {
+  const sign = signOf(first);
+  let best = first;
+  let steps: readonly Step[] = history.steps;
+  let tries = 0;
+  for (
+    let size = Math.ceil(steps.length / 2);
+    size >= 1 && tries < mostTries;
+    size = size === 1 ? 0 : Math.ceil(size / 2)
+  ) {
+    for (let at = 0; at < steps.length && tries < mostTries; ) {
+      const fewer = [...steps.slice(0, at), ...steps.slice(at + size)];
+      tries += 1;
+      const outcome = await runHistory(stage, history, fewer);
+      if (outcome.problems.length > 0 && signOf(outcome) === sign) {
+        steps = fewer;
+        best = outcome;
+      } else at += size;
+    }
+  }
+  return best;
+}
+
+export function tell(failure: Failure): string {
+  const { seed, history, kind, weather, problems, steps } = failure;
+  return [
+    `FAILED --seed ${seed} --history ${history} (${kind}, ${weather})`,
+    ...steps.map((step, index) => `  ${index + 1}. ${step}`),
+    ...problems.map((problem) => `  ✗ ${problem}`),
+  ].join('\n');
+}

@@ -1,0 +1,92 @@
+/**
+ * A process that can die or stop at any moment: wraps what it does to the world (requests, transactions) and breaks off before
+ * or after the n-th one. Invariant: once dead it does nothing any more, not even give its lease back.
+ */
+import type { Database } from '../../src/db/database.ts';
+
+export class Crash extends Error {
+  constructor(place: string) {
+    super(`The process was killed ${place}.`);
+    this.name = 'Crash';
+  }
+}
+
+export interface Trap {
+  /** Which of the things that are done. */
+  at: 'request' | 'write' | 'read';
+  when: 'before' | 'after';
+  /** 0: the first from now on. */
+  skip: number;
+  /** A stall goes on when it is released; a crash never does. */
+  how: 'crash' | 'stall';
+}
+
+export interface Harm {
+  fetch: typeof fetch;
+  database: Database;
+  arm(trap: Trap): void;
+  disarm(): void;
+  dead(): boolean;
+  /** Resolves when a stall was reached; it stands still until `release`. */
+  reached(): Promise<void>;
+  release(): void;
+}
+
+export function createHarm(database: Database): Harm {
+  let trap: Trap | null = null;
+  let dead = false;
+  let reach = () => {};
+  let release = () => {};
+  let reached = new Promise<void>((resolve) => {
+    reach = resolve;
+  });
+
+  async function spring(at: Trap['at'], when: Trap['when']): Promise<void> {
+    if (dead) throw new Crash('before');
+    if (!trap || trap.at !== at || trap.when !== when) return;
+    if (trap.skip > 0) {
+      trap.skip -= 1;
+      return;
+    }
+    const { how } = trap;
+    trap = null;
+    if (how === 'crash') {
+      dead = true;
+      throw new Crash(`${when} a ${at}`);
+    }
+    reach();
+    await new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    if (dead) throw new Crash('while it stood still');
+  }
+
+  async function around<Result>(at: Trap['at'], work: () => Promise<Result>): Promise<Result> {
+    await spring(at, 'before');
+    const result = await work();
+    await spring(at, 'after');
+    return result;
+  }
+
+  return {
+    fetch: (input, init) => around('request', () => fetch(input, init)),
+    database: {
+      ...database,
+      read: (companyId, work) => around('read', () => database.read(companyId, work)),
+      write: (companyId, work) => around('write', () => database.write(companyId, work)),
+      system: (work) => around('write', () => database.system(work)),
+    },
+    arm(next) {
+      trap = { ...next };
+      reached = new Promise<void>((resolve) => {
+        reach = resolve;
+      });
+    },
+    disarm() {
+      trap = null;
+    },
+    dead: () => dead,
+    reached: () => reached,
+    release: () => release(),
+  };
+}

@@ -1,0 +1,147 @@
+/**
+ * What all histories of one process share: a clock, a simulator, a server, and for each kind of QuickBooks company a database
+ * and books in which a shop is connected already, to be copied. Invariant: no history sees what another one did.
+ */
+
+import postgres from 'postgres';
+import { createLogger } from '../../src/base/log.ts';
+import { simulatorHosts } from '../../src/cli/config.ts';
+import { openDatabase } from '../../src/db/database.ts';
+import { assemble, listen, type Tandem, type TandemParts } from '../../src/main.ts';
+import { type CompanyKind, type Simulator, startSimulator } from '../../src/simulator/simulator.ts';
+import type { TestClock } from '../kit/test-clock.ts';
+import { type Opened, openShop } from './open-shop.ts';
+
+export interface ExploreClock extends TestClock {
+  /** Back too: each history starts at one moment. */
+  reset(at: Date): void;
+}
+
+export const startOfTime = new Date('2026-03-02T15:00:00Z');
+
+export interface Stage {
+  clock: ExploreClock;
+  simulator: Simulator;
+  url: string;
+  /** Whose server answers the requests that come to `url`. */
+  serve(tandem: Tandem): void;
+  parts(database: TandemParts['database'], log: TandemParts['log']): TandemParts;
+  /** A copy of a connected shop, with its books brought back to that moment. */
+  open(kind: CompanyKind): Promise<{ databaseUrl: string; opened: Opened; drop(): Promise<void> }>;
+  stop(): Promise<void>;
+}
+
+export async function openStage(postgresUrls: { url: string; adminUrl: string }): Promise<Stage> {
+  const clock = exploreClock();
+  const admin = postgres(postgresUrls.adminUrl, { max: 1, onnotice: () => undefined, idle_timeout: 0 });
+  const simulator = await startSimulator({
+    clock,
+    port: 0,
+    dataDir: null,
+    webhookUrl: null,
+    clientId: 'tandem',
+    clientSecret: 'tandem-secret',
+    verifierToken: 'tandem-verifier',
+    quotas: true,
+    seedCompanies: true,
+    autoDeliver: false,
+  });
+  let serving: Tandem | null = null;
+  const server = await listen(
+    {
+      fetch: (request, ...rest) =>
+        serving ? serving.app.fetch(request, ...rest) : new Response(null, { status: 503 }),
+    },
+    { port: 0, host: '127.0.0.1' },
+  );
+  const url = `http://127.0.0.1:${server.port}`;
+  const nameOf = (database: string) => postgresUrls.url.replace(/\/tandem$/, `/${database}`);
+  const run = `explore_${process.pid}_${Date.now().toString(36)}`;
+  const ready = new Map<CompanyKind, Promise<Opened>>();
+  let count = 0;
+
+  const stage: Stage = {
+    clock,
+    simulator,
+    url,
+    serve: (tandem) => {
+      serving = tandem;
+    },
+    parts: (database, log) => ({
+      database,
+      clock,
+      log,
+      encryptionKey: 'a key for tests only',
+      publicUrl: url,
+      quickBooks: {
+        environment: 'simulator',
+        clientId: 'tandem',
+        clientSecret: 'tandem-secret',
+        webhookVerifierToken: 'tandem-verifier',
+        sweepSeconds: null,
+        ...simulatorHosts(simulator.url),
+      },
+      webFolder: null,
+      metricsToken: null,
+      trustProxy: false,
+      requestsPerMinute: 1_000_000,
+    }),
+    async open(kind) {
+      const template = `${run}_${kind.replaceAll('-', '_')}`;
+      if (!ready.has(kind)) ready.set(kind, prepare(kind, template));
+      const opened = await ready.get(kind);
+      if (!opened) throw new Error('There is no prepared shop.');
+      count += 1;
+      const name = `${template}_${count}`;
+      await admin.unsafe(`create database ${name} template ${template} owner tandem`);
+      simulator.control.reset();
+      simulator.control.restore(opened.books);
+      clock.reset(opened.at);
+      return { databaseUrl: nameOf(name), opened, drop: () => drop(name) };
+    },
+    async stop() {
+      await server.close();
+      await simulator.stop();
+      for (const [kind] of ready) await drop(`${run}_${kind.replaceAll('-', '_')}`);
+      await admin.end({ timeout: 5 });
+    },
+  };
+
+  async function drop(name: string): Promise<void> {
+    await admin.unsafe(`drop database if exists ${name} with (force)`);
+  }
+
+  async function prepare(kind: CompanyKind, template: string): Promise<Opened> {
+    await admin.unsafe(`create database ${template} template tandem owner tandem`);
+    simulator.control.reset();
+    simulator.control.setWebhooks({ url: `${url}/webhooks/quickbooks` });
+    clock.reset(startOfTime);
+    const database = openDatabase({ url: nameOf(template), maxConnections: 4 });
+    const tandem = assemble(stage.parts(database, createLogger({ level: 'silent' })));
+    stage.serve(tandem);
+    try {
+      return await openShop({ stage, tandem, database, kind });
+    } finally {
+      tandem.close();
+      await database.close();
+    }
+  }
+
+  return stage;
+}
+
+function exploreClock(): ExploreClock {
+  let now = startOfTime.getTime();
+  return {
+    now: () => new Date(now),
+    advance(ms) {
+      now += ms;
+    },
+    moveTo(at) {
+      now = Math.max(now, at.getTime());
+    },
+    reset(at) {
+      now = at.getTime();
+    },
+  };
+}
