@@ -43,7 +43,14 @@ function linkChange(observed: Observation, plan: Plan, now: Date): LinkChange | 
   if (link.adopt) change.booksId = link.adopt;
   if (link.seek !== undefined) change.seek = link.seek;
   if (link.unlink)
-    Object.assign(change, { state: 'unlinked', booksId: null, requested: false, base: null, trouble: null, seek: null });
+    Object.assign(change, {
+      state: 'unlinked',
+      booksId: null,
+      requested: false,
+      base: null,
+      trouble: null,
+      seek: null,
+    });
   if (link.nextGeneration) {
     const generation = (observed.link?.generation ?? 0) + 1;
     Object.assign(change, { generation, booksId: null, base: null, trouble: null, state: 'pending', docNumber: null });

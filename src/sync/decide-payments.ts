@@ -23,7 +23,8 @@ export function decidePayments(observed: Observation): Plan {
   const linkedTo = new Map<string, Payment[]>();
   for (const payment of payments) {
     const booksId = paymentLinks.get(payment.id)?.booksId;
-    if (booksId && !hasEnded(paymentLinks.get(payment.id))) linkedTo.set(booksId, [...(linkedTo.get(booksId) ?? []), payment]);
+    if (booksId && !hasEnded(paymentLinks.get(payment.id)))
+      linkedTo.set(booksId, [...(linkedTo.get(booksId) ?? []), payment]);
   }
   for (const seen of booksPayments) {
     const share = seen.deleted ? noShare : shareOf(seen.doc, books.doc.Id);

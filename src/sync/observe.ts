@@ -13,10 +13,10 @@ import { allTaxes } from '../db/taxes.ts';
 import type { Client } from '../domain/client.ts';
 import type { Invoice, Payment } from '../domain/invoice.ts';
 import { Invoice as BooksInvoice, Payment as BooksPayment, Customer, Item } from '../quickbooks/entities.ts';
-import { observeExisting } from './observe-existing.ts';
-import { observeShared } from './observe-shared.ts';
 import type { CompanyView, InvoiceBase, Observation, RefState, Seen } from './observation.ts';
 import { freeTextItem } from './observation.ts';
+import { observeExisting } from './observe-existing.ts';
+import { observeShared } from './observe-shared.ts';
 
 /** With `search`, QuickBooks invoices of the same number are gathered for all, else only where a link asks for it. */
 export async function observe(

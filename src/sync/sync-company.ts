@@ -27,6 +27,7 @@ import { resolveRefs } from './resolve-refs.ts';
 import { observeBooks } from './see.ts';
 import { sendIntents } from './send-intents.ts';
 import { type Prepared, prepareCreation, prepareWrite, storeWrites } from './store-intents.ts';
+import { takeCustomers } from './take-customers.ts';
 import { sweepIfDue } from './sweep.ts';
 import { workJobs } from './work-jobs.ts';
 
@@ -166,9 +167,7 @@ async function workRound(
 
 /** The link changes in a way that calls for another decision. */
 function movesOn(plan: Plan): boolean {
-  return Boolean(
-    plan.link.nextGeneration || plan.link.adopt || plan.link.clearTrouble || plan.link.seek !== undefined,
-  );
+  return Boolean(plan.link.nextGeneration || plan.link.adopt || plan.link.clearTrouble || plan.link.seek !== undefined);
 }
 
 async function actInShop(context: SyncContext, pass: Pass, { observed, plan }: Decided): Promise<void> {
@@ -251,8 +250,10 @@ async function readAgain(
 ): Promise<boolean> {
   const result = await readBooks(context, pass, reads);
   if (!result) return false;
-  await writeHeld(context, pass, (tx, now) =>
-    observeBooks(tx, pass, { seen: result.seen, deleted: result.missing, now }),
-  );
-  return true;
+  await writeHeld(context, pass, async (tx, now) => {
+    await observeBooks(tx, pass, { seen: result.seen, deleted: result.missing, now });
+    await takeCustomers(tx, pass, result.seen, now);
+  });
+  // What is not there will not be there at once: it is asked for again after a pause that grows.
+  return result.missing.every((record) => record.entity === 'Invoice' || record.entity === 'Payment');
 }

@@ -34,7 +34,7 @@ const people = [
 ];
 
 export interface Told {
-  /** The invoice that has most to tell: paid in part here, and in QuickBooks. */
+  /** The invoice that has most to tell: paid in part here, the rest in QuickBooks. */
   invoice: string;
 }
 
@@ -99,7 +99,7 @@ export async function liveThroughAMonth(page: Page, demo: RunningDemo): Promise<
     operation: 'update',
     body: { Id: fought.sync.quickBooksId, DueDate: day(-40), CustomerMemo: { value: 'Net 45, agreed by phone' } },
   });
-  await call(page, 'PATCH', `/invoices/${fought.id}`, { dueDate: day(-10), comment: 'Please quote the plate number' });
+  await call(page, 'PATCH', `/invoices/${fought.id}`, { dueDate: day(-21), comment: 'Please quote the plate number' });
   await untilState(fought, 'conflict');
 
   const main = await make('Lakeside', 3, [line('brake', '2'), line('oil', '2'), line('Labour', '4.25')], {
@@ -109,7 +109,7 @@ export async function liveThroughAMonth(page: Page, demo: RunningDemo): Promise<
   const cash = find(accounts, 'Cash').id;
   await post(`/invoices/${main.id}/payments`, { accountId: cash, amount: '150', reference: 'Receipt 2107' });
   const sent = await send(main);
-  await books('pay', { invoiceId: sent.sync.quickBooksId, amount: '200', reference: 'Check 1042' });
+  await books('pay', { invoiceId: sent.sync.quickBooksId, reference: 'Check 1042' });
   const deadline = Date.now() + settlesWithinMs;
   while ((await get<Invoice>(`/invoices/${main.id}`)).payments.length < 2 && Date.now() < deadline);
   await untilState(overdue, 'synced');

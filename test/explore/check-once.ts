@@ -26,7 +26,7 @@ async function madeOnce(world: World): Promise<string[]> {
     .filter((row) => !row.answered)
     .map((row) => `once: request ${row.request_id} is still open at the end`);
   const intents = new Map(rows.map((row) => [row.request_id, row]));
-  const made = new Map<string, Set<string>>();
+  const made = new Map<string, Made>();
   for (const request of world.control.requests()) {
     if (!writesSomething(request)) continue;
     const intent = intents.get(request.requestId ?? '');
@@ -38,12 +38,53 @@ async function madeOnce(world: World): Promise<string[]> {
     itemsOf(request).forEach((item, index) => {
       const member = intent.members[index];
       if (item.operation !== 'create' || item.id === null || !member) return;
-      const key = `${member.kind} ${member.shopId} generation ${member.generation}`;
-      made.set(key, (made.get(key) ?? new Set()).add(`${member.entity} ${item.id}`));
+      const { kind, shopId, generation } = member;
+      const key = `${kind} ${shopId} generation ${generation}`;
+      const known = made.get(key) ?? { kind, shopId, generation, booksIds: new Set<string>() };
+      made.set(key, { ...known, booksIds: known.booksIds.add(item.id) });
     });
   }
-  for (const [key, ids] of made) if (ids.size > 1) found.push(`once: ${key} was made as ${[...ids].join(' and ')}`);
-  return found;
+  for (const [key, { booksIds }] of made) {
+    if (booksIds.size > 1) found.push(`once: ${key} was made as ${[...booksIds].join(' and ')}`);
+  }
+  return [...found, ...(await stillKnown(world, [...made.values()]))];
+}
+
+interface Made {
+  kind: string;
+  shopId: string;
+  generation: number;
+  booksIds: Set<string>;
+}
+
+interface LinkRow {
+  kind: string;
+  shop_id: string;
+  books_id: string | null;
+  generation: number;
+  state: string;
+}
+
+/** What was made for a record of the shop stands for that record, and for no other one. */
+async function stillKnown(world: World, made: readonly Made[]): Promise<string[]> {
+  const { companyId } = world.shop;
+  const links = await world.database.read(
+    companyId,
+    (reader) => reader<LinkRow[]>`
+      select kind, shop_id, books_id, generation, state from links where company_id = ${companyId}`,
+  );
+  return made.flatMap(({ kind, shopId, generation, booksIds }) => {
+    const own = links.find((link) => link.kind === kind && link.shop_id === shopId);
+    const other = links.find(
+      (link) => link.kind === kind && link.shop_id !== shopId && booksIds.has(link.books_id ?? ''),
+    );
+    const ids = [...booksIds].join(' and ');
+    if (other) return [`once: ${kind} ${ids} was made for ${shopId} and stands for ${other.shop_id}`];
+    if (!own || own.generation !== generation || own.state === 'unlinked') return [];
+    return booksIds.has(own.books_id ?? '')
+      ? []
+      : [`once: ${kind} ${ids} was made for ${shopId}, which is linked to ${own.books_id}`];
+  });
 }
 
 /** A request that is no batch is its own only item. */

@@ -130,3 +130,17 @@ test('a closed period is never written into, and the invoice goes when it is ope
   expect((await reread(world, made)).sync.state).toBe('synced');
   expect(there()).toMatchObject({ CustomerMemo: { value: 'Too late' } });
 });
+
+test('a customer that the shop does not know becomes a client, once', async () => {
+  const other = world.simulator.control.act(shop.realmId, {
+    entity: 'Customer',
+    operation: 'create',
+    body: { DisplayName: 'Lakeside Taxis', PrimaryEmailAddr: { Address: 'taxis@example.com' } },
+  });
+  editThere({ CustomerRef: { value: String(other.Id) } });
+  await world.settle();
+  const moved = await reread(world, made);
+  expect(moved).toMatchObject({ clientName: 'Lakeside Taxis', sync: { state: 'synced' } });
+  const clients = await world.api.get<Page<{ name: string }>>('/clients?limit=200');
+  expect(clients.items.filter((client) => client.name === 'Lakeside Taxis').length).toBe(1);
+});

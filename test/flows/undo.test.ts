@@ -89,6 +89,8 @@ test('a backfill is undone: payments and invoices are void, customers stay, noth
   expect(world.simulator.control.requests().every((request) => request.operation === 'cdc')).toBe(true);
   const unlinked = await world.api.get<Page<InvoiceSummary>>('/invoices?syncState=unlinked');
   expect(unlinked.items.length).toBe(3);
+  expect((await backfill()).counts).toMatchObject({ total: 3, send: 3 });
+  expect((await reread(world, unpaid)).sync.state).toBe('synced');
 });
 
 test('what the accountant touched stays, and so does what was paid by others', async () => {

@@ -82,11 +82,11 @@ export const en: Words = {
         'Refunds are not written to QuickBooks yet. Ask your accountant to enter it there; until then the sides differ by this amount.',
     },
     payment_unpaired: {
-      title: () => 'A payment has no counterpart',
+      title: (p) => (p.amount ? `A payment of ${p.amount} has no counterpart` : 'A payment has no counterpart'),
       explanation: (p) =>
         p.shop
           ? `Here ${p.shop} is still due, in QuickBooks ${p.quickBooks}: a payment is applied on one side only. Apply it on the other side too, or take it back, then press Retry.`
-          : 'Payments of this invoice differ on the two sides and could not be paired. Compare them and correct one side.',
+          : 'It stands on one side only, so it is neither sent nor recorded by itself. Correct one side so that both agree, copy it to the other side, or leave it as it is.',
     },
     several_us_taxes: {
       title: () => 'More than one sales tax on one invoice',
@@ -101,7 +101,7 @@ export const en: Words = {
     match_unconfirmed: {
       title: () => 'Is this the same invoice?',
       explanation: (p) =>
-        `QuickBooks’ invoice ${p.number ?? ''} comes to ${p.quickBooks}, this one to ${p.shop}, or their customers differ. Confirm that they are the same, or unlink.`,
+        `QuickBooks’ invoice ${p.number ?? ''} comes to ${p.quickBooks}, this one to ${p.shop}, or their customers differ. Confirm that they are the same, send this one as a new invoice, or unlink it.`,
     },
     voided_with_payment: {
       title: () => 'Voided in QuickBooks, but paid here',

@@ -87,11 +87,11 @@ export const fr: Words = {
         'Les remboursements ne sont pas encore écrits dans QuickBooks. Demandez à votre comptable de le saisir ; d’ici là, les deux côtés diffèrent de ce montant.',
     },
     payment_unpaired: {
-      title: () => 'Un paiement n’a pas de pendant',
+      title: (p) => (p.amount ? `Un paiement de ${p.amount} n’a pas de pendant` : 'Un paiement n’a pas de pendant'),
       explanation: (p) =>
         p.shop
           ? `Ici, il reste ${p.shop} à payer ; dans QuickBooks, ${p.quickBooks} : un paiement n’est affecté que d’un côté. Affectez-le aussi de l’autre ou retirez-le, puis choisissez Réessayer.`
-          : 'Les paiements de cette facture diffèrent d’un côté à l’autre et n’ont pas pu être rapprochés. Comparez-les et corrigez un côté.',
+          : 'Il n’existe que d’un côté ; il n’est donc ni envoyé ni enregistré de lui-même. Corrigez un côté pour que les deux concordent, copiez-le de l’autre côté, ou laissez-le tel quel.',
     },
     several_us_taxes: {
       title: () => 'Plusieurs taxes de vente sur une facture',
@@ -106,7 +106,7 @@ export const fr: Words = {
     match_unconfirmed: {
       title: () => 'Est-ce la même facture ?',
       explanation: (p) =>
-        `La facture ${p.number ?? ''} de QuickBooks s’élève à ${p.quickBooks}, celle-ci à ${p.shop}, ou leurs clients diffèrent. Confirmez qu’il s’agit de la même, ou dissociez-la.`,
+        `La facture ${p.number ?? ''} de QuickBooks s’élève à ${p.quickBooks}, celle-ci à ${p.shop}, ou leurs clients diffèrent. Confirmez qu’il s’agit de la même, envoyez celle-ci comme nouvelle facture, ou dissociez-la.`,
     },
     voided_with_payment: {
       title: () => 'Annulée dans QuickBooks, mais payée ici',
