@@ -101,7 +101,9 @@ async function leave(admin: postgres.Sql, pid: number): Promise<void> {
 
 function isGoing(error: unknown): boolean {
   const code = error instanceof Error && 'code' in error ? error.code : null;
-  return ['57P01', '57P03', 'CONNECTION_CLOSED', 'CONNECTION_ENDED', 'ECONNREFUSED', 'ECONNRESET'].includes(String(code));
+  return ['57P01', '57P03', 'CONNECTION_CLOSED', 'CONNECTION_ENDED', 'ECONNREFUSED', 'ECONNRESET'].includes(
+    String(code),
+  );
 }
 
 /** Set up beside and moved into place, so that a folder that is there is whole. Of two at once one wins, and the other joins. */

@@ -6,8 +6,8 @@ import type { Seal } from '../base/seal.ts';
 import type { Database } from '../db/database.ts';
 import type { OAuth } from '../quickbooks/oauth.ts';
 import type { Quota } from '../quickbooks/quota.ts';
-import type { Stop } from './stop.ts';
 import type { Send } from '../quickbooks/transport.ts';
+import type { Stop } from './stop.ts';
 
 export interface SyncContext {
   database: Database;

@@ -11,7 +11,10 @@ import type { Observation } from './observation.ts';
 import type { ShopStep } from './plan.ts';
 
 /** `money`: nothing of the payments is still to be done or said, so that what is left due can be compared too. */
-export function decideTotals(observed: Observation, settled: { money: boolean }): { shop: ShopStep[]; issues: IssueDraft[] } {
+export function decideTotals(
+  observed: Observation,
+  settled: { money: boolean },
+): { shop: ShopStep[]; issues: IssueDraft[] } {
   const { books, invoice } = observed;
   if (!books) return { shop: [], issues: [] };
   const difference = decimal(books.doc.TotalAmt).minus(invoice.total);

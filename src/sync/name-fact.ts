@@ -6,7 +6,8 @@ export function nameFact(observed: Observation, path: string, value: string | nu
   const { company, client, clientsByBooksId, itemsByBooksId, invoice, billTo } = observed;
   const field = path.split('.').at(-1) ?? path;
   if (field === 'tax' || field === 'taxCode') return company.draft.taxCodes.get(value)?.name ?? value;
-  if (field === 'item') return company.draft.itemNames.get(itemsByBooksId.get(value) ?? value) ?? itemState(observed, value);
+  if (field === 'item')
+    return company.draft.itemNames.get(itemsByBooksId.get(value) ?? value) ?? itemState(observed, value);
   if (field !== 'customer') return value;
   const own = (client.kind === 'known' && client.booksId === value) || clientsByBooksId.get(value) === invoice.clientId;
   return own || value === `new-${invoice.clientId}` ? billTo.name : value;

@@ -27,8 +27,8 @@ import { resolveRefs } from './resolve-refs.ts';
 import { observeBooks } from './see.ts';
 import { sendIntents } from './send-intents.ts';
 import { type Prepared, prepareCreation, prepareWrite, storeWrites } from './store-intents.ts';
-import { takeCustomers } from './take-customers.ts';
 import { sweepIfDue } from './sweep.ts';
+import { takeCustomers } from './take-customers.ts';
 import { workJobs } from './work-jobs.ts';
 
 /** Answers when to come back at the latest for what was put off; null when nothing waits. */

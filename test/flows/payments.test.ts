@@ -14,7 +14,9 @@ let second: Invoice;
 
 beforeEach(async () => {
   world = await startWorld();
-  shop = await openShop(world, { settings: { events: { invoiceUpdated: null, paymentCreated: null, invoiceVoided: null } } });
+  shop = await openShop(world, {
+    settings: { events: { invoiceUpdated: null, paymentCreated: null, invoiceVoided: null } },
+  });
   first = await synced();
   second = await synced();
 });
@@ -64,7 +66,12 @@ test('one payment over two synced invoices and another one: each synced one gets
 test('a share that changes, is moved and is unapplied is followed in the ledger', async () => {
   const payment = pay(100, line(first, 100));
   await world.settle();
-  act('update', 'Payment', { Id: payment.Id, CustomerRef: customer(), TotalAmt: 100, Line: [line(first, 60), line(second, 40)] });
+  act('update', 'Payment', {
+    Id: payment.Id,
+    CustomerRef: customer(),
+    TotalAmt: 100,
+    Line: [line(first, 60), line(second, 40)],
+  });
   await world.settle();
   expect((await reread(world, first)).paid).toBe('60.00');
   expect((await reread(world, second)).paid).toBe('40.00');
@@ -100,11 +107,19 @@ test('a payment made there, voided or deleted there, is struck through with its 
 });
 
 test('money taken in the shop stays in its account while it is moved there', async () => {
-  const taken = await world.api.post<Payment>(`/invoices/${first.id}/payments`, { accountId: shop.cash.id, amount: '100' });
+  const taken = await world.api.post<Payment>(`/invoices/${first.id}/payments`, {
+    accountId: shop.cash.id,
+    amount: '100',
+  });
   await world.settle();
   const id = (await reread(world, first)).payments[0]?.quickBooksId ?? '';
   expect(taken.origin).toBe('shop');
-  act('update', 'Payment', { Id: id, CustomerRef: customer(), TotalAmt: 100, Line: [line(first, 30), line(second, 70)] });
+  act('update', 'Payment', {
+    Id: id,
+    CustomerRef: customer(),
+    TotalAmt: 100,
+    Line: [line(first, 30), line(second, 70)],
+  });
   await world.settle();
   expect((await reread(world, first)).paid).toBe('30.00');
   expect((await reread(world, second)).paid).toBe('70.00');
@@ -114,7 +129,10 @@ test('money taken in the shop stays in its account while it is moved there', asy
 });
 
 test('taken, changed, deleted and restored in the shop', async () => {
-  const taken = await world.api.post<Payment>(`/invoices/${first.id}/payments`, { accountId: shop.cash.id, amount: '100' });
+  const taken = await world.api.post<Payment>(`/invoices/${first.id}/payments`, {
+    accountId: shop.cash.id,
+    amount: '100',
+  });
   await world.settle();
   const path = `/invoices/${first.id}/payments/${taken.id}`;
   await world.api.patch(path, { amount: '80', date: '2026-03-01' });
@@ -142,7 +160,10 @@ test('more than is due is the client’s credit on both sides', async () => {
   const here = await reread(world, first);
   expect(here).toMatchObject({ overpaid: '25.00', balanceDue: '0.00' });
   const id = here.payments[0]?.quickBooksId ?? '';
-  expect(world.simulator.control.read(shop.realmId, 'Payment', id)).toMatchObject({ TotalAmt: amount, UnappliedAmt: 25 });
+  expect(world.simulator.control.read(shop.realmId, 'Payment', id)).toMatchObject({
+    TotalAmt: amount,
+    UnappliedAmt: 25,
+  });
   await agree(first);
 });
 
@@ -154,7 +175,11 @@ test('a credit memo applied there is a credit here, not money, and is taken back
   const applied = pay(0, line(first, 45), { Amount: 45, LinkedTxn: [{ TxnId: memo.Id, TxnType: 'CreditMemo' }] });
   await world.settle();
   const here = await reread(world, first);
-  expect(here).toMatchObject({ credited: '45.00', paid: '0.00', credits: [{ amount: '45.00', quickBooksId: memo.Id }] });
+  expect(here).toMatchObject({
+    credited: '45.00',
+    paid: '0.00',
+    credits: [{ amount: '45.00', quickBooksId: memo.Id }],
+  });
   expect(await balance(shop.bank)).toBe('0.00');
   await agree(first);
   act('delete', 'Payment', { Id: applied.Id });
@@ -179,7 +204,10 @@ test('voided there while money was taken here: the money stays, and somebody is 
 });
 
 test('a payment that is on a bank deposit cannot be changed: said, and not lost', async () => {
-  const taken = await world.api.post<Payment>(`/invoices/${first.id}/payments`, { accountId: shop.cash.id, amount: '100' });
+  const taken = await world.api.post<Payment>(`/invoices/${first.id}/payments`, {
+    accountId: shop.cash.id,
+    amount: '100',
+  });
   await world.settle();
   const id = (await reread(world, first)).payments[0]?.quickBooksId ?? '';
   world.simulator.control.depositPayment(shop.realmId, id);

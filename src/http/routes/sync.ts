@@ -16,9 +16,9 @@ import {
 import { loadClients } from '../../db/clients.ts';
 import { currentConnection } from '../../db/connections.ts';
 import type { Reader, Tx } from '../../db/database.ts';
+import { savedSettings } from '../../db/integrations.ts';
 import { loadInvoices } from '../../db/invoices.ts';
 import { findIssue, listIssues, type StoredIssue, setIssueState } from '../../db/issues.ts';
-import { savedSettings } from '../../db/integrations.ts';
 import { linksOf, saveLink, waitingLinks } from '../../db/links.ts';
 import { askToLook, type LookFix, notifyChange } from '../../db/looks.ts';
 import { idPattern, readCursor, toPage } from '../../db/page.ts';
