@@ -5,7 +5,7 @@
 
 import type { Id } from '../base/ids.ts';
 import { currentConnection, pauseConnection } from '../db/connections.ts';
-import { type Intent, openIntents } from '../db/intents.ts';
+import { deferIntents, type Intent, openIntents } from '../db/intents.ts';
 import { consumeCauses, dueLooks, finishLooks, type Look, postponeLooks } from '../db/looks.ts';
 import { Refused } from '../domain/refused.ts';
 import { addIssues, applyLinkChanges, finishQuiet } from './apply-link.ts';
@@ -22,6 +22,7 @@ import { emptyPlan, eventIssues, isQuiet, type Plan } from './plan.ts';
 import { preloadQuota } from './preload-quota.ts';
 import { readBooks } from './read-books.ts';
 import { recognise } from './recognise.ts';
+import { mayBeForgotten, recoverOld } from './recover-old.ts';
 import { listsAreOld, refreshLists } from './refresh-lists.ts';
 import { resolveRefs } from './resolve-refs.ts';
 import { observeBooks } from './see.ts';
@@ -68,7 +69,17 @@ async function finishOpenIntents(context: SyncContext, pass: Pass): Promise<void
   const now = context.clock.now();
   const due = open.filter((intent) => !intent.retryAt || intent.retryAt <= now);
   for (const intent of open) if (intent.retryAt && intent.retryAt > now) comeBackAt(pass, intent.retryAt);
-  if (due.length > 0) await sendIntents(context, pass, due);
+  const old = due.filter((intent) => mayBeForgotten(intent, now));
+  for (const intent of old)
+    if (!(await recoverOld(context, pass, intent))) await retryLater(context, pass, intent, now);
+  const young = due.filter((intent) => !old.includes(intent));
+  if (young.length > 0) await sendIntents(context, pass, young);
+}
+
+async function retryLater(context: SyncContext, pass: Pass, intent: Intent, now: Date): Promise<void> {
+  const retryAt = laterThan(pass, now, intent.attempts);
+  await writeHeld(context, pass, (tx) => deferIntents(tx, { companyId: pass.companyId, ids: [intent.id], retryAt }));
+  comeBackAt(pass, retryAt);
 }
 
 function loadOpenIntents(context: SyncContext, pass: Pass): Promise<Intent[]> {

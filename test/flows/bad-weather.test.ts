@@ -89,3 +89,23 @@ test('a lost connection keeps its queue and resumes it', async () => {
   await world.settle();
   expect((await reread(world, made)).sync.state).toBe('synced');
 });
+
+test.each(['Invoice', 'Payment'])(
+  'an answer of %s that is lost for more than a day: found there, not made again',
+  async (entity) => {
+    const made = await makeInvoice(world, shop);
+    await world.api.post(`/invoices/${made.id}/payments`, { accountId: shop.cash.id, amount: '100' });
+    world.simulator.control.addFault({ kind: 'drop-after', entity, operation: 'create' });
+    await moveTo(world, made, shop.statuses.in_progress);
+    await world.settle({ patienceMs: 0 });
+    world.clock.advance(26 * 3_600_000);
+    await world.settle();
+    const sent = await reread(world, made);
+    expect(sent).toMatchObject({ paid: '100.00', sync: { state: 'synced' } });
+    expect(sent.payments.length).toBe(1);
+    const invoices = world.simulator.control.list(shop.realmId, 'Invoice');
+    expect(invoices.filter((invoice) => invoice.DocNumber === made.number).length).toBe(1);
+    const payments = world.simulator.control.list(shop.realmId, 'Payment');
+    expect(payments.filter((payment) => payment.TotalAmt === 100).length).toBe(1);
+  },
+);
