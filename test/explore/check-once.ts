@@ -74,16 +74,16 @@ async function stillKnown(world: World, made: readonly Made[]): Promise<string[]
       select kind, shop_id, books_id, generation, state from links where company_id = ${companyId}`,
   );
   return made.flatMap(({ kind, shopId, generation, booksIds }) => {
+    // A payment over several invoices has a payment of the shop's on each.
     const own = links.find((link) => link.kind === kind && link.shop_id === shopId);
+    if (own && booksIds.has(own.books_id ?? '')) return [];
+    const ids = [...booksIds].join(' and ');
     const other = links.find(
       (link) => link.kind === kind && link.shop_id !== shopId && booksIds.has(link.books_id ?? ''),
     );
-    const ids = [...booksIds].join(' and ');
     if (other) return [`once: ${kind} ${ids} was made for ${shopId} and stands for ${other.shop_id}`];
     if (!own || own.generation !== generation || own.state === 'unlinked') return [];
-    return booksIds.has(own.books_id ?? '')
-      ? []
-      : [`once: ${kind} ${ids} was made for ${shopId}, which is linked to ${own.books_id}`];
+    return [`once: ${kind} ${ids} was made for ${shopId}, which is linked to ${own.books_id}`];
   });
 }
 
