@@ -1,14 +1,12 @@
 /** The demo as a newcomer meets it: an invoice reaches QuickBooks, is paid there, and the money is seen in the shop. */
-import { cpus, loadavg } from 'node:os';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { choose, launchBrowser, openWindow, signIn } from '../kit/browser.ts';
 import { build } from '../kit/browser-build.ts';
 import { type RunningDemo, startDemoProcess } from '../kit/browser-demo.ts';
 
-/** What was promised: a change shows on the other side within two seconds, on a machine that has a core for each process. */
+/** What was promised: a change shows on the other side within two seconds. */
 const crossesWithinMs = 2000;
-const mostTries = 3;
 
 let demo: RunningDemo;
 let browser: Browser;
@@ -85,17 +83,10 @@ test('an invoice, QuickBooks, a payment there, and the money here, each within t
   await books.goto(demo.simulatorUrl);
   await books.getByRole('link', { name: 'Ridge Auto Repair' }).click();
 
-  const times: { sent: number; paid: number }[] = [];
-  // Where more processes want to run than there are cores, all of them take that much longer.
-  const crowd = () => Math.max(1, (loadavg()[0] ?? 0) / cpus().length);
-  const kept = () => times.some(({ sent, paid }) => Math.max(sent, paid) <= crossesWithinMs * crowd());
-  // Measured again when another test took the machine away for a moment.
-  while (!kept() && times.length < mostTries) {
-    const number = await makeInvoice(page);
-    times.push({ sent: await send(page, books, number), paid: await pay(page, books, number) });
-  }
+  const number = await makeInvoice(page);
+  const times = { sent: await send(page, books, number), paid: await pay(page, books, number) };
 
-  const balance = new Intl.NumberFormat('en-US', { style: 'currency', currency: 'USD' }).format(194.18 * times.length);
+  const balance = new Intl.NumberFormat('en-US', { style: 'currency', currency: 'USD' }).format(194.18);
   await page.getByRole('link', { name: 'Settings' }).click();
   await page.getByRole('link', { name: 'Finance' }).click();
   await page.getByRole('row').filter({ hasText: 'Bank' }).getByText(balance).waitFor();
@@ -105,8 +96,7 @@ test('an invoice, QuickBooks, a payment there, and the money here, each within t
     .getByRole('row', { name: /Payment .*\$194\.18/ })
     .first()
     .waitFor();
-  expect(kept(), `It took ${JSON.stringify(times)} ms, in a crowd of ${crowd()}.`).toBe(true);
-  console.log(
-    `To QuickBooks and back: ${times.map(({ sent, paid }) => `${Math.round(sent)} and ${Math.round(paid)} ms`).join('; ')}.`,
-  );
+  // The first invoice, once, whatever else the machine does: the promise has no allowance.
+  expect(times.sent).toBeLessThanOrEqual(crossesWithinMs);
+  expect(times.paid).toBeLessThanOrEqual(crossesWithinMs);
 }, 120_000);

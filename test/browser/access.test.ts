@@ -1,4 +1,3 @@
-// Not in the suite yet: it passes alone, and among all other tests its windows do not open in time. Find out why, then rename it.
 /** For everyone: axe on every page, the keyboard alone, and who is let in. */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
