@@ -131,7 +131,9 @@ function follow(plan: Plan, observed: Observation, pair: Pair & { payment: Payme
     plan.shop.push({ kind: 'strike_payment', paymentId: payment.id });
     return;
   }
-  if (booksChanged) {
+  // Its own share may be what it was (nothing) while the money moved to another synced invoice: it must not stand on both.
+  const movedAway = payment.origin === 'shop' && decimal(restOf(observed, seen.doc)).lt(base.shop.amount);
+  if (booksChanged || movedAway) {
     const amount = payment.origin === 'quickbooks' ? now.share : restOf(observed, seen.doc);
     if (decimal(amount).lte(0)) {
       plan.shop.push({ kind: 'strike_payment', paymentId: payment.id });

@@ -21,7 +21,8 @@ const rememberedMs = 23 * 3_600_000;
 const skewMs = 10 * 60_000;
 
 export function mayBeForgotten(intent: Intent, now: Date): boolean {
-  return intent.sentAt !== null && now.getTime() - intent.createdAt.getTime() > rememberedMs;
+  // Also where no answer was noted: a worker that died after sending had no time to note that it had sent.
+  return now.getTime() - intent.createdAt.getTime() > rememberedMs;
 }
 
 /** False when QuickBooks could not be asked now. */

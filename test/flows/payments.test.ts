@@ -222,3 +222,18 @@ test('a payment that is on a bank deposit cannot be changed: said, and not lost'
   expect(world.simulator.control.read(shop.realmId, 'Payment', id)).toMatchObject({ TotalAmt: 90 });
   await agree(first);
 });
+
+test('money taken in the shop, unapplied there and then applied to another invoice, counts once', async () => {
+  await world.api.post<Payment>(`/invoices/${first.id}/payments`, { accountId: shop.cash.id, amount: '100' });
+  await world.settle();
+  const id = (await reread(world, first)).payments[0]?.quickBooksId ?? '';
+  act('update', 'Payment', { Id: id, CustomerRef: customer(), TotalAmt: 100, Line: [] });
+  await world.settle();
+  expect(await balance(shop.cash)).toBe('100.00');
+  act('update', 'Payment', { Id: id, CustomerRef: customer(), TotalAmt: 100, Line: [line(second, 100)] });
+  await world.settle();
+  expect((await reread(world, first)).paid).toBe('0.00');
+  expect((await reread(world, second)).paid).toBe('100.00');
+  expect(await balance(shop.cash)).toBe('100.00');
+  await agree(first, second);
+});

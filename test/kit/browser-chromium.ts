@@ -2,9 +2,11 @@
  * Finds a Chromium: the one that CHROMIUM_PATH names, the system's, or the one inside @sparticuz/chromium, which is unpacked
  * once into node_modules/.cache and needs nothing of the system but glibc.
  */
+import { execFile } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
 
 export interface Chromium {
   path: string;
@@ -60,12 +62,11 @@ async function unpacked(): Promise<string> {
   if (existsSync(join(folder, 'fonts.conf'))) return folder;
   mkdirSync(cache, { recursive: true });
   const beside = mkdtempSync(join(cache, 'chromium-'));
-  const before = process.env.TMPDIR;
   try {
-    process.env.TMPDIR = beside; // Where the package unpacks to.
-    const { default: chromium, inflate } = await import('@sparticuz/chromium');
-    await chromium.executablePath();
-    await inflate(join(package_, 'bin/al2023.tar.br'));
+    // In a process of its own: a browser started by the very process that unpacked it was seen to come up blank, each time
+    // on a fresh checkout and never after; the cause was not found.
+    const env = { ...process.env, TMPDIR: beside };
+    await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', unpack], { cwd: package_, env });
     writeFileSync(join(beside, 'fonts.conf'), fontsConf(folder));
     if (!existsSync(join(folder, 'fonts.conf'))) rmSync(folder, { recursive: true, force: true });
     renameSync(beside, folder);
@@ -73,12 +74,17 @@ async function unpacked(): Promise<string> {
     // Another one was first.
     if (!existsSync(join(folder, 'fonts.conf'))) throw error;
   } finally {
-    if (before === undefined) delete process.env.TMPDIR;
-    else process.env.TMPDIR = before;
     rmSync(beside, { recursive: true, force: true });
   }
   return folder;
 }
+
+const unpack = `
+  import { join } from 'node:path';
+  import chromium, { inflate } from '@sparticuz/chromium';
+  await chromium.executablePath();
+  await inflate(join(process.cwd(), 'bin/al2023.tar.br'));
+`;
 
 /** The same letters on every machine: the package's own font first. */
 function fontsConf(folder: string): string {
