@@ -40,18 +40,24 @@ export function decidePayments(observed: Observation): Plan {
 }
 
 /**
- * Payments whose QuickBooks record is gone, for an invoice that is no longer followed there (deleted or void): they are
- * struck. Money that came from QuickBooks is also struck when it is not on the invoice any more.
+ * Payments of an invoice that is no longer followed there (deleted or void). What ended there, or came from there and is not
+ * on the invoice any more, is struck; of money that was taken in the shop what moved to other synced invoices stands there.
  */
-export function strikeEnded(observed: Observation): ShopStep[] {
+export function followEnded(observed: Observation): ShopStep[] {
   const { payments, paymentLinks, booksPayments, link } = observed;
   return payments.flatMap((payment): ShopStep[] => {
     const pair = paymentLinks.get(payment.id);
     const seen = booksPayments.find((candidate) => candidate.doc.Id === pair?.booksId);
     if (payment.state !== 'active' || !seen || hasEnded(pair)) return [];
-    const gone = seen.deleted || isVoidedPayment(seen.doc);
-    const away = payment.origin === 'quickbooks' && decimal(shareOf(seen.doc, link?.booksId ?? '').money).lte(0);
-    return gone || away ? [{ kind: 'strike_payment', paymentId: payment.id }] : [];
+    const share = shareOf(seen.doc, link?.booksId ?? '');
+    const strike: ShopStep = { kind: 'strike_payment', paymentId: payment.id };
+    if (seen.deleted || isVoidedPayment(seen.doc)) return [strike];
+    if (payment.origin === 'quickbooks') return decimal(share.money).lte(0) ? [strike] : [];
+    const rest = restOf(observed, seen.doc);
+    if (decimal(rest).gte(payment.amount)) return [];
+    if (decimal(rest).lte(0)) return [strike];
+    const base = booksSide(seen.doc, share);
+    return [{ kind: 'change_payment', paymentId: payment.id, amount: rest, date: payment.date, base }];
   });
 }
 

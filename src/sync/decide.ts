@@ -7,7 +7,7 @@ import { decideAdopted } from './decide-adopted.ts';
 import { decideContent } from './decide-content.ts';
 import { decideCreate } from './decide-create.ts';
 import { moveForEvents } from './decide-events.ts';
-import { decidePayments, strikeEnded } from './decide-payments.ts';
+import { decidePayments, followEnded } from './decide-payments.ts';
 import { decideTotals } from './decide-totals.ts';
 import { closedPeriod, held, refusedBefore, staleInvoice } from './holds.ts';
 import { issueDraft } from './issue-draft.ts';
@@ -40,7 +40,7 @@ function decideUnlinked(observed: Observation): Plan {
   }
   const wanted = pressed || byStatus || (link?.requested === true && !ended);
   if (!wanted) {
-    const shop = link?.state === 'voided' ? strikeEnded(observed) : [];
+    const shop = link?.state === 'voided' ? followEnded(observed) : [];
     return { ...emptyPlan(link?.state ?? 'not_synced'), shop, issues: standingIssues(observed) };
   }
   const plan = decideCreate(observed, { again: ended });
@@ -104,7 +104,7 @@ function deletedThere(observed: Observation): Plan {
     return { ...emptyPlan('pending'), link: { nextGeneration: true, requested: true } };
   }
   const plan = emptyPlan('held');
-  plan.shop.push(...strikeEnded(observed));
+  plan.shop.push(...followEnded(observed));
   if (observed.credits.length > 0) plan.shop.push({ kind: 'set_credits', credits: [] });
   plan.issues.push(
     issueDraft({
@@ -121,10 +121,15 @@ function voidedThere(observed: Observation): Plan {
   const { invoice, payments, paymentLinks } = observed;
   const plan = emptyPlan('voided');
   const active = payments.filter((payment) => payment.state === 'active' && payment.kind === 'payment');
+  const followed = followEnded(observed);
+  const touched = new Set(followed.map((step) => ('paymentId' in step ? step.paymentId : '')));
   for (const payment of active) {
-    if (payment.origin === 'quickbooks') plan.shop.push({ kind: 'strike_payment', paymentId: payment.id });
+    if (payment.origin !== 'quickbooks' || touched.has(payment.id)) continue;
+    followed.push({ kind: 'strike_payment', paymentId: payment.id });
   }
-  const taken = active.filter((payment) => payment.origin === 'shop');
+  plan.shop.push(...followed);
+  const struck = new Set(followed.map((step) => (step.kind === 'strike_payment' ? step.paymentId : '')));
+  const taken = active.filter((payment) => payment.origin === 'shop' && !struck.has(payment.id));
   if (taken.length > 0) {
     plan.issues.push(
       issueDraft({

@@ -237,3 +237,16 @@ test('money taken in the shop, unapplied there and then applied to another invoi
   expect(await balance(shop.cash)).toBe('100.00');
   await agree(first, second);
 });
+
+test('moved there and the first invoice voided before anybody looked: counts once', async () => {
+  await world.api.post<Payment>(`/invoices/${first.id}/payments`, { accountId: shop.cash.id, amount: '100' });
+  await world.settle();
+  const id = (await reread(world, first)).payments[0]?.quickBooksId ?? '';
+  act('update', 'Payment', { Id: id, CustomerRef: customer(), TotalAmt: 100, Line: [line(second, 40)] });
+  act('void', 'Invoice', { Id: idOf(first) });
+  await world.settle();
+  expect(await reread(world, first)).toMatchObject({ voided: true, paid: '60.00' });
+  expect((await reread(world, second)).paid).toBe('40.00');
+  expect(await balance(shop.cash)).toBe('100.00');
+  await agree(second);
+});
