@@ -65,16 +65,18 @@ export async function observeBooks(
       for (const id of before.find((row) => row.booksId === seen.booksId)?.linkedIds ?? []) touched.add(id);
     }
   }
+  // What is unapplied touches no invoice, and still stands for a payment of the shop.
+  const changedPayments = [...isNews].filter((key) => key.startsWith('Payment/')).map((key) => key.slice(8));
   for (const entity of ['Invoice', 'Payment'] as const) {
     const ids = request.deleted.filter((row) => row.entity === entity).map((row) => row.booksId);
     const gone = await markDeleted(tx, { ...scope, entity, booksIds: ids, now, source });
     for (const id of gone) {
       if (entity === 'Invoice') touched.add(id);
+      else changedPayments.push(id);
       for (const linked of before.find((row) => row.booksId === id)?.linkedIds ?? []) touched.add(linked);
     }
   }
   const links = await linksOfBooks(tx, { ...scope, kind: 'invoice', booksIds: [...touched] });
-  const changedPayments = [...isNews].filter((key) => key.startsWith('Payment/')).map((key) => key.slice(8));
   const paymentLinks = await linksOfBooks(tx, { ...scope, kind: 'payment', booksIds: changedPayments });
   const invoiceIds = await invoicesOfPayments(
     tx,
