@@ -51,7 +51,7 @@ async function buildServer() {
     target: 'node20',
     format: 'esm',
     sourcemap: 'linked',
-    external: ['@node-rs/argon2'],
+    external: ['@node-rs/argon2', 'pdfkit'],
     // Some packages are CommonJS and expect these.
     banner: {
       js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",

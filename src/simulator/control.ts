@@ -135,7 +135,7 @@ function accountantsActs(world: World): Acts {
       inBooks(realmId, (books) => {
         const payment = books.find('Payment', paymentId);
         if (!payment) throw notFound();
-        books.store.put(`${realmId}/Payment`, paymentId, { ...payment, internal: { ...payment.internal, deposited } });
+        books.mark('Payment', payment, { deposited });
       }),
     setClosingDate: (realmId, date) =>
       inBooks(realmId, (books) => {

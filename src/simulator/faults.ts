@@ -39,7 +39,7 @@ export const faultRuleSchema = z.strictObject({
   path: z.string().optional(),
   /** Any case of letters; for batches it matches when an item does. */
   entity: z.string().optional(),
-  operation: z.enum(['create', 'update', 'void', 'delete', 'read', 'query', 'cdc', 'batch']).optional(),
+  operation: z.enum(['create', 'update', 'void', 'delete', 'read', 'query', 'cdc', 'batch', 'send', 'pdf', 'report']).optional(),
 });
 
 export type FaultRule = z.infer<typeof faultRuleSchema>;

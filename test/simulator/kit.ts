@@ -62,7 +62,7 @@ export interface Answer {
 export type Loose = any;
 
 export interface Api {
-  get(path: string): Promise<Answer>;
+  get(path: string, accept?: string): Promise<Answer>;
   post(path: string, body: Json | string): Promise<Answer>;
   query(statement: string): Promise<Answer>;
 }
@@ -83,7 +83,7 @@ export function connect(simulator: Simulator, realm: string, token?: string): Ap
     return { status: response.status, body: parsed(text), text, headers: response.headers };
   };
   return {
-    get: (path) => call(path, {}),
+    get: (path, accept = 'application/json') => call(path, { headers: { accept } }),
     post: (path, body) => call(path, { method: 'POST', body: typeof body === 'string' ? body : JSON.stringify(body) }),
     query: (statement) => call(`query?query=${encodeURIComponent(statement)}`, {}),
   };

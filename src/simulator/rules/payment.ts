@@ -17,10 +17,11 @@ import {
 } from './applications.ts';
 import { addToBalance } from './balances.ts';
 import { type EntityRules, type WriteOptions, wishedContent } from './entity-rules.ts';
-import { voidNote } from './invoice.ts';
 import { readPaymentLines } from './payment-lines.ts';
 import { refuseClosedPeriod, refuseForeignCurrency } from './period.ts';
+import { refuseDeposited } from './receipts.ts';
 import { checkReferences, customerOf, referenced } from './references.ts';
+import { voidNote } from './voiding.ts';
 
 export const paymentRules: EntityRules = {
   create: (books, request, options) => {
@@ -103,9 +104,4 @@ function checkHeader(books: Books, wish: JsonObject, before: JsonObject | undefi
   if (account.body.AccountType !== 'Bank' && account.body.AccountType !== 'Other Current Asset') {
     throw rule('6430', 'A payment is deposited to a Bank or an Other Current Asset account.');
   }
-}
-
-function refuseDeposited(entry: Entry): void {
-  if (entry.internal.deposited)
-    throw rule('6540', 'The payment is part of a bank deposit. Take it off the deposit first.');
 }

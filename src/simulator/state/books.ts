@@ -4,8 +4,9 @@
  * makes one event; records created earlier in the same batch can be hidden from the later items of that batch.
  */
 
-import { type EntityName, idList } from '../entity.ts';
+import { type EntityName, idList, transactionEntities } from '../entity.ts';
 import { type JsonObject, sameJson } from '../json.ts';
+import { type ChangedDocument, settleAccounts } from '../ledger/settle-accounts.ts';
 import { type EventOperation, recordEvent } from '../webhooks/event.ts';
 import { serverDate } from '../wire/time.ts';
 import { type Company, nextNumber, raiseNumber } from './company.ts';
@@ -55,6 +56,10 @@ export interface Books {
   ): Entry;
   /** Moves content and LastUpdatedTime alone, as a balance does. */
   touch(entity: EntityName, entry: Entry, body: JsonObject): Entry;
+  /** Moves content alone: the balance of an account. */
+  adjust(entity: EntityName, entry: Entry, body: JsonObject): void;
+  /** Notes what the wire does not show. */
+  mark(entity: EntityName, entry: Entry, internal: Internal): void;
   remove(entity: EntityName, entry: Entry): void;
   number(sequence: string): number;
 }
@@ -73,6 +78,7 @@ const weight: Record<EventOperation, number> = { Update: 0, Emailed: 0, Create: 
 /** Runs `work` as one operation and records the events it made, all in the caller's transaction. */
 export function operateBooks<Result>(options: OpenBooks, work: (books: Books) => Result): Result {
   const bumped = new Set<string>();
+  const documents = new Map<string, ChangedDocument>();
   const happened = new Map<string, { entity: EntityName; id: string; operation: EventOperation }>();
   const emit = (entity: EntityName, id: string, operation: EventOperation): void => {
     const before = happened.get(`${entity}:${id}`);
@@ -80,7 +86,15 @@ export function operateBooks<Result>(options: OpenBooks, work: (books: Books) =>
       happened.set(`${entity}:${id}`, { entity, id, operation });
     }
   };
-  const result = work(createBooks(options, { bumped, emit }));
+  const changed: Tally['changed'] = (entity, id, change) => {
+    if (!transactionEntities.includes(entity)) return;
+    const key = `${entity}:${id}`;
+    const known = documents.get(key);
+    documents.set(key, { entity, before: known ? known.before : change.before, after: change.after });
+  };
+  const books = createBooks(options, { bumped, emit, changed });
+  const result = work(books);
+  settleAccounts(books, documents.values());
   if (options.actor !== 'seed') {
     for (const { entity, id, operation } of happened.values()) {
       if (silent.has(entity)) continue;
@@ -92,14 +106,21 @@ export function operateBooks<Result>(options: OpenBooks, work: (books: Books) =>
 }
 
 /** QuickBooks sends no webhooks for these. */
-const silent: ReadonlySet<EntityName> = new Set<EntityName>(['TaxCode', 'TaxRate', 'CompanyInfo']);
+const silent: ReadonlySet<EntityName> = new Set<EntityName>([
+  'TaxCode',
+  'TaxRate',
+  'CompanyInfo',
+  'Attachable',
+  'ExchangeRate',
+]);
 
 interface Tally {
   bumped: Set<string>;
   emit(entity: EntityName, id: string, operation: EventOperation): void;
+  changed(entity: EntityName, id: string, change: { before?: JsonObject; after?: JsonObject }): void;
 }
 
-function createBooks(options: OpenBooks, { bumped, emit }: Tally): Books {
+function createBooks(options: OpenBooks, { bumped, emit, changed }: Tally): Books {
   const { store, company, now } = options;
   const realmId = company.realmId;
   const table = (entity: EntityName) => `${realmId}/${entity}`;
@@ -132,6 +153,7 @@ function createBooks(options: OpenBooks, { bumped, emit }: Tally): Books {
       store.put(table(entity), entry.id, entry);
       bumped.add(`${entity}:${entry.id}`);
       emit(entity, entry.id, 'Create');
+      changed(entity, entry.id, { after: body });
       return entry;
     },
     replace: (entity, entry, { body, internal = entry.internal, operation = 'Update', force = false }) => {
@@ -142,18 +164,23 @@ function createBooks(options: OpenBooks, { bumped, emit }: Tally): Books {
       bumped.add(key);
       store.put(table(entity), entry.id, next);
       emit(entity, entry.id, operation);
+      changed(entity, entry.id, { before: entry.body, after: body });
       return next;
     },
     touch: (entity, entry, body) => {
       if (sameJson(entry.body, body)) return entry;
       const next: Entry = { ...entry, body, updatedAt: now.getTime() };
       store.put(table(entity), entry.id, next);
-      if (company.switches.customerBalanceEvents) emit(entity, entry.id, 'Update');
+      if (company.switches.customerBalanceEvents && entity === 'Customer') emit(entity, entry.id, 'Update');
       return next;
     },
+    adjust: (entity, entry, body) => store.put(table(entity), entry.id, { ...entry, body }),
+    mark: (entity, entry, internal) =>
+      store.put(table(entity), entry.id, { ...entry, internal: { ...entry.internal, ...internal } }),
     remove: (entity, entry) => {
       store.put(table(entity), entry.id, { ...entry, deleted: true, body: {}, updatedAt: now.getTime() });
       emit(entity, entry.id, 'Delete');
+      changed(entity, entry.id, { before: entry.body });
     },
     number: (sequence) => nextNumber(store, realmId, sequence),
   };
