@@ -1,6 +1,4 @@
 /** The commands. Each says with --help what it does; an expected error is one sentence, without a stack. */
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { text as readAll } from 'node:stream/consumers';
 import { Command } from 'commander';
 import { systemClock } from '../base/clock.ts';
@@ -8,14 +6,14 @@ import type { Database } from '../db/database.ts';
 import { DataFolderInUse, EmbeddedPostgresFailed } from '../db/embedded-postgres.ts';
 import { MigrationChanged } from '../db/migrate.ts';
 import { Refused } from '../domain/refused.ts';
-import { startSimulator } from '../simulator/simulator.ts';
 import { type AdminOptions, createAdmin } from './admin.ts';
 import { createCompanyApiKey } from './api-key.ts';
-import { type Config, ConfigError, readConfig, simulatorClient } from './config.ts';
+import { type Config, ConfigError, readConfig } from './config.ts';
 import { startDemo } from './demo.ts';
 import { diagnose } from './doctor.ts';
 import { openConfiguredDatabase } from './open-database.ts';
 import { startServing } from './serve.ts';
+import { type SimulatorCommand, startSimulatorCommand } from './simulator.ts';
 import { untilStopped } from './until-stopped.ts';
 
 const say = (line: string) => process.stderr.write(`${line}\n`);
@@ -78,28 +76,18 @@ program
   .option('--port <port>', 'default: SIMULATOR_PORT or 4010')
   .option('--webhook-url <url>', 'where webhooks go', process.env.SIMULATOR_WEBHOOK_URL)
   .option('--memory', 'keep nothing on disk')
+  .option('--reset', 'begin with fresh companies')
+  .option('--load <file>', 'begin with the books of a snapshot')
+  .option('--save <file>', 'write a snapshot of the books there when it is stopped')
+  .option('--storm <seed>', 'break requests and webhooks by this seed: the same number, the same faults')
+  .option('--no-sample', 'without the sample company that is lived in')
   .option('--no-quotas', "without QuickBooks' limits")
-  .action(async (options: { port?: string; webhookUrl?: string; memory?: boolean; quotas: boolean }) => {
-    if (process.env.QBO_ENVIRONMENT === 'production') {
-      throw new ConfigError(['QBO_ENVIRONMENT: the simulator does not run as production']);
-    }
-    const config = readConfig({ ...process.env, QBO_ENVIRONMENT: 'simulator' });
-    const folder = join(config.dataDir, 'simulator');
-    if (!options.memory) mkdirSync(folder, { recursive: true, mode: 0o700 });
-    const simulator = await startSimulator({
-      clock: systemClock,
-      port: options.port === undefined ? config.simulatorPort : Number(options.port),
-      dataDir: options.memory ? null : folder,
-      webhookUrl: options.webhookUrl ?? `http://127.0.0.1:${config.port}/webhooks/quickbooks`,
-      clientId: simulatorClient.id,
-      clientSecret: simulatorClient.secret,
-      verifierToken: config.quickBooks.webhookVerifierToken ?? simulatorClient.verifierToken,
-      quotas: options.quotas,
-      seedCompanies: true,
-    });
+  .action(async (options: SimulatorCommand) => {
+    const stopped = untilStopped();
+    const simulator = await startSimulatorCommand(process.env, options);
     print(`The simulated QuickBooks is at ${simulator.url}`);
     for (const company of simulator.companies()) print(`  ${company.realmId}  ${company.name} (${company.kind})`);
-    await untilStopped();
+    await stopped;
     await simulator.stop();
   });
 

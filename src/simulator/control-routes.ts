@@ -2,7 +2,7 @@
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
 import type { Control, Snapshot } from './control.ts';
-import { faultRuleSchema } from './faults.ts';
+import { faultRuleSchema, stormSchema } from './faults.ts';
 import type { Json, JsonObject } from './json.ts';
 import { switchesPatchSchema } from './state/switches.ts';
 import { webhookFaultSchema, webhookSettingsPatchSchema } from './webhooks/board.ts';
@@ -121,6 +121,15 @@ function faultRoutes(app: Hono, control: Control): void {
   });
   app.delete('/faults', (context) => {
     control.clearFaults();
+    return context.body(null, 204);
+  });
+  app.get('/storm', (context) => context.json(control.storm()));
+  app.put('/storm', async (context) => {
+    control.setStorm(await body(context, stormSchema));
+    return context.json(control.storm());
+  });
+  app.delete('/storm', (context) => {
+    control.setStorm(null);
     return context.body(null, 204);
   });
   app.put('/quotas', async (context) => {

@@ -1,13 +1,12 @@
 /** What tests and the page may do beside the company API: play the accountant, break things, look at what happened. */
 import { amountIn } from './amount.ts';
 import { type EntityName, entityNamed } from './entity.ts';
-import type { FaultRule, FaultRuleInput } from './faults.ts';
+import type { FaultRule, FaultRuleInput, StormInput } from './faults.ts';
 import { type JsonObject, refOf, textOf } from './json.ts';
 import { connect, expireAccessTokens, type IssuedTokens, revokeCompany } from './oauth/tokens.ts';
 import { readRecord, type WriteOperation, writeRecord } from './operations.ts';
 import type { RequestLogEntry, TokenRequest } from './request-log.ts';
 import { mergeNames } from './rules/merge.ts';
-import { seedCompanies } from './seeds/seed.ts';
 import { type Books, operateBooks } from './state/books.ts';
 import { type Company, type CompanyState, findCompany, saveCompany } from './state/company.ts';
 import type { Change } from './state/journal.ts';
@@ -65,6 +64,9 @@ export interface Control {
   addWebhookFault(fault: WebhookFaultInput): void;
   webhookFaults(): WebhookFault[];
   clearFaults(): void;
+  /** Requests are hit by chance, as a seed has it; null ends it. */
+  setStorm(storm: StormInput | null): void;
+  storm(): StormInput | null;
 
   setCompanyState(realmId: string, state: CompanyState): void;
   setClosingDate(realmId: string, date: string | null): void;
@@ -88,12 +90,12 @@ export interface Control {
   reset(): void;
 }
 
-export function createControl(world: World, options: { seedCompanies: boolean }): Control {
+export function createControl(world: World, seed: (now: Date) => void): Control {
   return {
     ...accountantsActs(world),
     ...companySettings(world),
     ...faultsAndLogs(world),
-    ...wholeBooks(world, options),
+    ...wholeBooks(world, seed),
   };
 }
 
@@ -179,6 +181,8 @@ function faultsAndLogs(world: World): Logs {
     faults: () => world.faults.rules(),
     addWebhookFault: (fault) => world.webhooks.addFault(fault),
     webhookFaults: () => world.webhooks.faults(),
+    setStorm: (storm) => world.faults.setStorm(storm),
+    storm: () => world.faults.storm(),
     clearFaults: () => {
       world.faults.clear();
       world.webhooks.clearFaults();
@@ -195,7 +199,7 @@ function faultsAndLogs(world: World): Logs {
 
 type Whole = Pick<Control, 'snapshot' | 'restore' | 'reset'>;
 
-function wholeBooks(world: World, options: { seedCompanies: boolean }): Whole {
+function wholeBooks(world: World, seed: (now: Date) => void): Whole {
   return {
     snapshot: () => ({ changes: structuredClone(world.store.dump()) }),
     restore: (snapshot) => world.store.load(structuredClone(snapshot.changes)),
@@ -203,7 +207,7 @@ function wholeBooks(world: World, options: { seedCompanies: boolean }): Whole {
       const settings = world.webhooks.settings();
       world.store.load([]);
       world.webhooks.configure(settings);
-      if (options.seedCompanies) seedCompanies(world.store, world.clock.now());
+      seed(world.clock.now());
       world.faults.clear();
       world.webhooks.clearFaults();
       world.quotas.reset();

@@ -6,6 +6,8 @@ import { type Simulator, type SimulatorOptions, startSimulator } from '../../src
 export const ridge = '9341450000000001';
 export const harbor = '9341450000000002';
 export const northgate = '9341450000000003';
+/** The sample company, which is there with `sampleCompany: true`. */
+export const larkspur = '9341450000000004';
 
 interface TestClock {
   now(): Date;

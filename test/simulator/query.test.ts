@@ -68,7 +68,10 @@ describe('the grammar', () => {
       operator === 'IN' ? `${name} IN (${values.map(quoted).join(' , ')})` : `${name} ${operator} ${quoted(values[0])}`;
     fc.assert(
       fc.property(fc.array(condition, { minLength: 1, maxLength: 4 }), (where) => {
-        const parsed = parseQuery(`select * from Invoice where ${where.map(write).join(' and ')}`, { loose: false, notEquals: false });
+        const parsed = parseQuery(`select * from Invoice where ${where.map(write).join(' and ')}`, {
+          loose: false,
+          notEquals: false,
+        });
         expect(parsed.where).toEqual(where as Condition[]);
       }),
     );

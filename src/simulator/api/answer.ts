@@ -220,7 +220,8 @@ function modelled(segment: string): EntityName {
 
 /** Payments and receipts are voided by `operation=update&include=void`; whether the short form works is not known. */
 function refuseOddVoid(company: Company, { params }: ApiRequest, target: Target & { kind: 'write' }): void {
-  if (target.operation !== 'void' || params.get('operation') !== 'void' || !voidedByUpdate.includes(target.entity)) return;
+  if (target.operation !== 'void' || params.get('operation') !== 'void' || !voidedByUpdate.includes(target.entity))
+    return;
   if (!company.switches.paymentOperationVoid) throw unsupported(`void on ${target.entity}`);
 }
 

@@ -132,7 +132,13 @@ export function describe(target: Target, params: URLSearchParams): Described {
       return { ...plain, entity: label(target.entity), operation: 'read', id: target.id, reads: 1 };
     case 'pdf':
     case 'send':
-      return { ...plain, entity: label(target.entity), operation: target.kind, id: target.id, reads: Number(target.kind === 'pdf') };
+      return {
+        ...plain,
+        entity: label(target.entity),
+        operation: target.kind,
+        id: target.id,
+        reads: Number(target.kind === 'pdf'),
+      };
     case 'exchange-rate':
       return { ...plain, entity: 'ExchangeRate', operation: 'read', reads: 1 };
     case 'upload':

@@ -143,7 +143,11 @@ function after(rule: FaultRule | undefined, answer: ApiAnswer): Outcome | null {
   if (rule.kind === 'drop-after') return null;
   if (rule.kind === '503-after') return { status: 503, text: html, contentType: 'text/html' };
   if (rule.kind === 'html-after') return { ...whole, text: html, contentType: 'text/html', paper: undefined };
-  return { ...whole, paper: undefined, text: rule.kind === 'empty' ? '' : answer.text.slice(0, Math.ceil(answer.text.length / 2)) };
+  return {
+    ...whole,
+    paper: undefined,
+    text: rule.kind === 'empty' ? '' : answer.text.slice(0, Math.ceil(answer.text.length / 2)),
+  };
 }
 
 function headersOf(outcome: Outcome, tid: string): Record<string, string> {

@@ -22,7 +22,10 @@ const posters: Partial<Record<EntityName, Poster>> = {
     return [owed, post(refOf(body.DepositToAccountRef), deposit), ...sold(books, body, -1)];
   },
   CreditMemo: (books, body) => [post(receivables(books), amountIn(body.TotalAmt).times(-1)), ...sold(books, body, 1)],
-  SalesReceipt: (books, body) => [post(refOf(body.DepositToAccountRef), amountIn(body.TotalAmt)), ...sold(books, body, -1)],
+  SalesReceipt: (books, body) => [
+    post(refOf(body.DepositToAccountRef), amountIn(body.TotalAmt)),
+    ...sold(books, body, -1),
+  ],
   RefundReceipt: (books, body) => [
     post(refOf(body.DepositToAccountRef), amountIn(body.TotalAmt).times(-1)),
     ...sold(books, body, 1),
@@ -61,7 +64,19 @@ const posters: Partial<Record<EntityName, Poster>> = {
 
 /** Postings of zero are left out; a document that posts nothing (an estimate, an order) has none. */
 export function postingsOf(books: Books, entity: EntityName, body: JsonObject): Posting[] {
-  return (posters[entity]?.(books, body) ?? []).filter((posting) => !posting.amount.eq(0));
+  const own = (posters[entity]?.(books, body) ?? []).filter((posting) => !posting.amount.eq(0));
+  return typeof body.ExchangeRate === 'number' && body.ExchangeRate !== 1
+    ? atHome(own, amountIn(body.ExchangeRate))
+    : own;
+}
+
+/** The accounts are kept in the home currency; what rounding leaves over goes to the last posting. */
+function atHome(postings: readonly Posting[], rate: Decimal): Posting[] {
+  const converted = postings.map(({ account, amount }) => ({ account, amount: cents(amount.times(rate)) }));
+  const rest = sum(converted.map(({ amount }) => amount));
+  return converted.map((posting, index) =>
+    index === converted.length - 1 ? { ...posting, amount: posting.amount.minus(rest) } : posting,
+  );
 }
 
 const nowhere = ''; // An account that the chart lacks: nothing is moved there.

@@ -8,6 +8,7 @@ import type { EntityName } from '../entity.ts';
 import { type JsonObject, refOf } from '../json.ts';
 import type { Books } from '../state/books.ts';
 import { movedBetween, postingsOf } from './postings.ts';
+import { moveStock } from './stock.ts';
 
 /** A document as it was before the operation and as it is after it; absent: not there. */
 export interface ChangedDocument {
@@ -18,6 +19,7 @@ export interface ChangedDocument {
 
 export function settleAccounts(books: Books, changed: Iterable<ChangedDocument>): void {
   for (const { entity, before, after } of changed) {
+    moveStock(books, { entity, before, after });
     const was = before ? postingsOf(books, entity, before) : [];
     const becomes = after ? postingsOf(books, entity, after) : [];
     for (const [account, amount] of movedBetween(was, becomes)) addToAccount(books, account, amount);

@@ -96,7 +96,8 @@ function testFor(books: Books, entity: EntityName, condition: Condition): (entry
     return (entry) => pattern.test(String(contentOf(entry, field) ?? ''));
   }
   const wanted = values.map((value) => readLiteral(books, field, value));
-  if (operator === '!=') return (entry) => wanted.every((value) => compare(readValue(books, entry, field), value) !== 0);
+  if (operator === '!=')
+    return (entry) => wanted.every((value) => compare(readValue(books, entry, field), value) !== 0);
   if (operator === 'IN') return (entry) => wanted.some((value) => compare(readValue(books, entry, field), value) === 0);
   const [value] = wanted;
   return (entry) => {
@@ -200,7 +201,8 @@ function orderFor(books: Books, entity: EntityName, query: Query): (left: Entry,
 function usualOrder(entity: EntityName, left: Entry, right: Entry): number {
   if (transactionEntities.includes(entity)) return right.updatedAt - left.updatedAt;
   const [one, other] = [left, right].map((entry) => Number(/^\d+$/.test(entry.id)));
-  if (one !== other) return (one ?? 0) - (other ?? 0); // The pseudo codes of the US come first.
+  if (one !== other) return (one ?? 0) - (other ?? 0); // The pseudo codes of the US come first: TAX, NON.
+  if (one === 0) return nameOf(right.body).localeCompare(nameOf(left.body), 'en');
   return nameOf(left.body).localeCompare(nameOf(right.body), 'en');
 }
 

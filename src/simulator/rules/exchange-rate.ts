@@ -1,8 +1,8 @@
 /** Exchange rates: one for a currency and a day, written and read by these two rather than by an id. */
 import { type JsonObject, textOf } from '../json.ts';
-import { currencyName, needMultiCurrency } from '../tables/others.ts';
 import type { Books, Entry } from '../state/books.ts';
 import { invalidValue, notFound, required } from '../wire/fault.ts';
+import { currencyName, needMultiCurrency } from './currency-names.ts';
 import type { EntityRules } from './entity-rules.ts';
 
 export const exchangeRateRules: EntityRules = {
@@ -14,7 +14,12 @@ export const exchangeRateRules: EntityRules = {
     if (request.Rate <= 0) throw invalidValue('2240', 'Rate', 'A rate must be above zero.');
     known(books, code);
     const AsOfDate = textOf(request.AsOfDate) ?? books.today;
-    const body = { SourceCurrencyCode: code, TargetCurrencyCode: books.company.currency.value, Rate: request.Rate, AsOfDate };
+    const body = {
+      SourceCurrencyCode: code,
+      TargetCurrencyCode: books.company.currency.value,
+      Rate: request.Rate,
+      AsOfDate,
+    };
     const before = rateEntry(books, code, AsOfDate);
     const same = before?.body.AsOfDate === AsOfDate;
     return same && before ? books.replace('ExchangeRate', before, { body }) : books.insert('ExchangeRate', body);

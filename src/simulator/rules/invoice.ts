@@ -113,4 +113,3 @@ function moveBalance(books: Books, { from, to }: { from: JsonObject; to: JsonObj
   addToBalance(books, refOf(from.CustomerRef), amountIn(from.Balance).times(-1));
   addToBalance(books, refOf(to.CustomerRef), amountIn(to.Balance));
 }
-

@@ -3,7 +3,7 @@ import { type JsonObject, refOf } from '../json.ts';
 import type { Books, Entry } from '../state/books.ts';
 import { required, rule } from '../wire/fault.ts';
 import { undepositedFunds } from './account.ts';
-import { type EntityRules, type WriteOptions } from './entity-rules.ts';
+import type { EntityRules, WriteOptions } from './entity-rules.ts';
 import { refuseClosedPeriod } from './period.ts';
 import { salesFormContent } from './sales-form.ts';
 import { voidedForm } from './voiding.ts';

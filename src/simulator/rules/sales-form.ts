@@ -7,10 +7,11 @@ import type { Books, Entry, Internal } from '../state/books.ts';
 import type { Calculation } from '../tax/tax-case.ts';
 import { businessRule, invalidValue, notModelled, required, rule } from '../wire/fault.ts';
 import { formAddress } from './addresses.ts';
+import { documentCurrency } from './currency.ts';
 import { readDiscount } from './discount.ts';
 import { type WriteOptions, wishedContent } from './entity-rules.ts';
 import { documentNumber } from './numbering.ts';
-import { refuseClosedPeriod, refuseForeignCurrency } from './period.ts';
+import { refuseClosedPeriod } from './period.ts';
 import { preference, preferences } from './preferences.ts';
 import { checkReferences, customerOf } from './references.ts';
 import { linesBefore, readSalesLines } from './sales-lines.ts';
@@ -24,7 +25,7 @@ export interface SalesDraft {
 }
 
 /** Kept over a full update that does not send them. */
-const computed = ['LinkedTxn', 'TotalAmt', 'Balance', 'RemainingCredit', 'CurrencyRef', 'DeliveryInfo', 'CustomField'];
+const computed = ['LinkedTxn', 'TotalAmt', 'Balance', 'RemainingCredit', 'ExchangeRate', 'DeliveryInfo', 'CustomField'];
 
 /** A change of one of these makes the totals be computed anew; other sparse updates leave them as they are. */
 const pricing = ['Line', 'TxnTaxDetail', 'GlobalTaxCalculation', 'ApplyTaxAfterDiscount', 'CustomerRef', 'ShipAddr'];
@@ -56,7 +57,7 @@ export function salesFormContent(books: Books, draft: SalesDraft): { body: JsonO
     CustomField: customFields(books, request.CustomField, before?.body.CustomField),
     DocNumber,
     TxnDate,
-    CurrencyRef: { ...books.company.currency },
+    ...documentCurrency(books, { wish, partner: customer, date: TxnDate }),
     LinkedTxn: before?.body.LinkedTxn ?? [],
     ...priced.content,
   };
@@ -83,7 +84,6 @@ function requireHeader(books: Books, { form, before, request, options }: SalesDr
 }
 
 function checkHeader(books: Books, wish: JsonObject, before: JsonObject | undefined): void {
-  refuseForeignCurrency(books, wish.CurrencyRef);
   checkReferences(books, wish, {
     before,
     lists: {

@@ -3,7 +3,17 @@ import { type Json, type JsonObject, objectOf, objectsOf, textOf } from '../json
 import type { Books } from '../state/books.ts';
 import { duplicateName, invalidReference, invalidValue, required, tooLong, unknownProperty } from '../wire/fault.ts';
 
-const knownHead = ['TaxCode', 'TaxCodeId', 'TaxRateDetails', 'domain', 'sparse', 'Id', 'SyncToken', 'MetaData', 'Fault'];
+const knownHead = [
+  'TaxCode',
+  'TaxCodeId',
+  'TaxRateDetails',
+  'domain',
+  'sparse',
+  'Id',
+  'SyncToken',
+  'MetaData',
+  'Fault',
+];
 const knownDetail = ['TaxRateName', 'TaxRateId', 'RateValue', 'TaxAgencyId', 'TaxApplicableOn'];
 
 interface NewRate {

@@ -11,7 +11,12 @@ import { mustRefer, type Table, type TableDraft } from './table.ts';
 
 type Owed = 'Bill' | 'VendorCredit';
 
-const header = { VendorRef: 'Vendor', APAccountRef: 'Account', DepartmentRef: 'Department', SalesTermRef: 'Term' } as const;
+const header = {
+  VendorRef: 'Vendor',
+  APAccountRef: 'Account',
+  DepartmentRef: 'Department',
+  SalesTermRef: 'Term',
+} as const;
 
 export const billTable: Table = {
   ...owedTable('Bill'),
@@ -106,11 +111,17 @@ function paymentContent(books: Books, { before, wish }: TableDraft): JsonObject 
   const applied = sum(lines.map((line) => cents(amountIn(line.Amount)).times(isCredit(line) ? -1 : 1)));
   const total = cents(amountIn(wish.TotalAmt));
   if (!applied.eq(total)) {
-    throw businessRule(`The lines settle ${applied.toFixed(2)}, the payment is ${total.toFixed(2)}. They must be equal.`);
+    throw businessRule(
+      `The lines settle ${applied.toFixed(2)}, the payment is ${total.toFixed(2)}. They must be equal.`,
+    );
   }
   checkMeans(books, wish);
   const plain = lines.map(({ Amount, LinkedTxn }) => ({ Amount, LinkedTxn }));
-  return { Line: plain, TotalAmt: jsonNumber(total), APAccountRef: { value: refOf(wish.APAccountRef) ?? payables(books) } };
+  return {
+    Line: plain,
+    TotalAmt: jsonNumber(total),
+    APAccountRef: { value: refOf(wish.APAccountRef) ?? payables(books) },
+  };
 }
 
 function isCredit(line: JsonObject): boolean {
@@ -175,7 +186,9 @@ function settle(
     const target = books.find(type as Owed, id); // Keys are made above.
     if (!target) continue;
     const Balance = jsonNumber(amountIn(target.body.Balance).minus(amount.times(sign)));
-    books.replace(type as Owed, target, { body: { ...target.body, Balance, ...links(target, { paymentId, payment, sign }) } });
+    books.replace(type as Owed, target, {
+      body: { ...target.body, Balance, ...links(target, { paymentId, payment, sign }) },
+    });
     addToVendor(books, refOf(target.body.VendorRef), amount.times(type === 'Bill' ? -sign : sign));
   }
 }

@@ -2,8 +2,8 @@
 import { round } from '../../base/decimal.ts';
 import { amountIn } from '../amount.ts';
 import { type JsonObject, objectsOf, refOf, textOf } from '../json.ts';
-import { usLineCode } from '../tax/us-manual-tax.ts';
 import type { Books, Entry } from '../state/books.ts';
+import { usLineCode } from '../tax/us-manual-tax.ts';
 import { invalidReference, notModelled, required, rule } from '../wire/fault.ts';
 import { checkDetail, detailOf, lineAmount, needLines, totalOf } from './lines.ts';
 

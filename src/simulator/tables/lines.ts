@@ -36,8 +36,7 @@ export function detailOf(line: JsonObject, kinds: readonly string[]): JsonObject
 export function lineAmount(line: JsonObject, { negative }: { negative: boolean }): Decimal {
   if (typeof line.Amount !== 'number') throw required('Line.Amount');
   const amount = cents(amountIn(line.Amount));
-  if (amount.lt(0) && !negative)
-    throw invalidValue('2290', 'Line.Amount', 'Amount of a line must not be negative.');
+  if (amount.lt(0) && !negative) throw invalidValue('2290', 'Line.Amount', 'Amount of a line must not be negative.');
   return amount;
 }
 

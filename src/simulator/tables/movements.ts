@@ -143,7 +143,10 @@ function checkDepositLine(
 ): void {
   const amount = lineAmount(line, { negative: true });
   const linked = linkedTo(line);
-  if (linked) return checkLinked(books, { ...linked, amount, here });
+  if (linked) {
+    checkLinked(books, { ...linked, amount, here });
+    return;
+  }
   const detail = detailOf(line, ['DepositLineDetail']);
   if (refOf(detail.AccountRef) === undefined) throw required('Line.DepositLineDetail.AccountRef');
   const lists = { AccountRef: 'Account', ClassRef: 'Class', PaymentMethodRef: 'PaymentMethod' } as const;

@@ -3,7 +3,7 @@ import { amountIn } from '../amount.ts';
 import type { EntityName } from '../entity.ts';
 import { entityNamed } from '../entity.ts';
 import { type JsonObject, objectOf, objectsOf, refOf, textOf } from '../json.ts';
-import { preference } from '../rules/preferences.ts';
+import { currencyName, needMultiCurrency } from '../rules/currency-names.ts';
 import { referenced } from '../rules/references.ts';
 import type { Books } from '../state/books.ts';
 import { businessRule, duplicateName, invalidReference, invalidValue, required } from '../wire/fault.ts';
@@ -28,7 +28,12 @@ export const timeActivityTable: Table = {
     mustRefer(wish, wish.NameOf === 'Employee' ? 'EmployeeRef' : 'VendorRef');
     const BillableStatus = wish.BillableStatus ?? 'NotBillable';
     if (BillableStatus === 'Billable') mustRefer(wish, 'CustomerRef');
-    return { TxnDate: wish.TxnDate ?? books.today, BillableStatus, HourlyRate: wish.HourlyRate ?? 0, ...duration(wish) };
+    return {
+      TxnDate: wish.TxnDate ?? books.today,
+      BillableStatus,
+      HourlyRate: wish.HourlyRate ?? 0,
+      ...duration(wish),
+    };
   },
 };
 
@@ -103,23 +108,11 @@ export const companyCurrencyTable: Table = {
     if (name === undefined || code === books.company.currency.value) {
       throw invalidValue('2170', 'Code', `${code} is no foreign currency (ISO 4217, like EUR).`);
     }
-    if (before && before.body.Code !== code) throw invalidValue('2120', 'Code', 'The code of a currency cannot change.');
+    if (before && before.body.Code !== code)
+      throw invalidValue('2120', 'Code', 'The code of a currency cannot change.');
     if (books.all('CompanyCurrency').some((other) => other.id !== before?.id && other.body.Code === code)) {
       throw duplicateName(`The currency ${code} is on the list.`);
     }
     return { Code: code, Name: wish.Name ?? name, Active: wish.Active !== false };
   },
 };
-
-export function needMultiCurrency(books: Books): void {
-  if (!preference(books, 'CurrencyPrefs', 'MultiCurrencyEnabled')) {
-    throw businessRule('Multi Currency should be enabled to perform this operation.');
-  }
-}
-
-/** The English name of an ISO 4217 code; `undefined` where there is no such currency. */
-export function currencyName(code: string): string | undefined {
-  if (!/^[A-Z]{3}$/.test(code)) return undefined;
-  const name = new Intl.DisplayNames(['en'], { type: 'currency', fallback: 'none' }).of(code);
-  return name === undefined || name === code ? undefined : name;
-}

@@ -5,9 +5,10 @@
 import type { EntityName } from '../entity.ts';
 import { type JsonObject, objectOf, objectsOf, refOf, textOf } from '../json.ts';
 import { storedAddress } from '../rules/addresses.ts';
+import { documentCurrency } from '../rules/currency.ts';
 import { type EntityRules, type WriteOptions, wishedContent } from '../rules/entity-rules.ts';
 import { documentNumber } from '../rules/numbering.ts';
-import { refuseClosedPeriod, refuseForeignCurrency } from '../rules/period.ts';
+import { refuseClosedPeriod } from '../rules/period.ts';
 import { preference } from '../rules/preferences.ts';
 import { checkReferences } from '../rules/references.ts';
 import { voidNote } from '../rules/voiding.ts';
@@ -91,7 +92,7 @@ interface TableRequest {
   options: WriteOptions;
 }
 
-const always = ['DocNumber', 'TxnDate', 'CurrencyRef', 'LinkedTxn', 'Balance', 'TotalAmt', 'Active'];
+const always = ['DocNumber', 'TxnDate', 'LinkedTxn', 'ExchangeRate', 'Balance', 'TotalAmt', 'Active'];
 
 function tableContent(
   books: Books,
@@ -103,7 +104,6 @@ function tableContent(
   const missing = table.required.find((property) => wish[property] === undefined);
   if (missing !== undefined) throw required(missing);
   checkReferences(books, wish, { before: before?.body, lists: table.lists });
-  refuseForeignCurrency(books, wish.CurrencyRef);
   if (!preference(books, 'AccountingInfoPrefs', 'TrackDepartments') && table.dated) delete wish.DepartmentRef;
   const { lines, lastLineId } = numberedLines(objectsOf(wish.Line), { before, first: table.firstLine ?? 1 });
   const whole: JsonObject = { ...wish, ...addresses(books, wish, before?.body) };
@@ -126,7 +126,8 @@ function dated(books: Books, table: Table, { before, request, options }: TableRe
           allowDuplicate: options.allowDuplicateNumber,
           counted: table.numbers === 'counted',
         });
-  return { TxnDate, DocNumber, CurrencyRef: { ...books.company.currency } };
+  const partner = books.find('Vendor', refOf(wish.VendorRef) ?? '');
+  return { TxnDate, DocNumber, ...documentCurrency(books, { wish, partner, date: TxnDate }) };
 }
 
 function addresses(books: Books, wish: JsonObject, before: JsonObject | undefined): JsonObject {

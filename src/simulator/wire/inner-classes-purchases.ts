@@ -104,6 +104,12 @@ export const purchaseInnerClasses: Readonly<Record<string, PropertyTypes>> = {
     BankName: 'text:100',
   },
   ItemGroupDetail: { ItemGroupLine: '[ItemGroupLine]' },
-  ItemGroupLine: { Id: 'computed', ItemRef: 'ref', Qty: 'number', UOMRef: 'ignored' },
-  AttachableRef: { EntityRef: 'typed-ref', LineInfo: 'text', IncludeOnSend: 'bool', NoRefOnly: 'bool', CustomField: 'ignored' },
+  ItemGroupLine: { Id: 'computed', ItemRef: 'typed-ref', Qty: 'number', UOMRef: 'ignored' },
+  AttachableRef: {
+    EntityRef: 'typed-ref',
+    LineInfo: 'text',
+    IncludeOnSend: 'bool',
+    NoRefOnly: 'bool',
+    CustomField: 'ignored',
+  },
 };
