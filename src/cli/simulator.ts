@@ -67,7 +67,9 @@ function readSnapshot(file: string): { changes: [string, string, unknown?][] } {
       return { changes: value.changes };
     }
   } catch (error) {
-    throw new ConfigError([`--load: ${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`]);
+    throw new ConfigError([
+      `--load: ${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`,
+    ]);
   }
   throw new ConfigError([`--load: ${file} is no snapshot. Write one with --save, or with GET /control/snapshot`]);
 }

@@ -25,7 +25,8 @@ const exceptions: Record<EntityName, Partial<Record<Operation, Support>>> = {
   Deposit: { ...document, create: 'partial', update: 'partial' },
   Employee: { create: 'partial', update: 'partial' },
   Estimate: { ...document, create: 'partial', update: 'partial', ...papers },
-  ExchangeRate: { update: 'refused', cdc: 'refused' },
+  /** Writing a rate again is its update. */
+  ExchangeRate: { read: 'partial', cdc: 'refused' },
   Invoice: { ...document, create: 'partial', update: 'partial', void: 'supported', ...papers },
   Item: { create: 'partial', update: 'partial' },
   JournalEntry: { ...document, create: 'partial', update: 'partial' },

@@ -62,17 +62,10 @@ export const stormSchema = z.strictObject({
   /** The share of requests that are hit. */
   rate: z.number().min(0).max(1).default(0.2),
   /** Absent: all that a client is to survive by trying again. */
-  kinds: z.array(z.enum(faultKinds)).nonempty().default([
-    'drop-before',
-    'drop-after',
-    '429',
-    '500',
-    '503',
-    '503-after',
-    'html',
-    'empty',
-    'truncated',
-  ]),
+  kinds: z
+    .array(z.enum(faultKinds))
+    .nonempty()
+    .default(['drop-before', 'drop-after', '429', '500', '503', '503-after', 'html', 'empty', 'truncated']),
 });
 
 export type StormInput = z.input<typeof stormSchema>;

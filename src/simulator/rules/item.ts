@@ -69,7 +69,10 @@ function checkAccounts(
   { wish, before, type }: { wish: JsonObject; before: JsonObject | undefined; type: string },
 ): void {
   if (type === 'Category') return;
-  if (type === 'Group') return checkBundle(books, { wish, before });
+  if (type === 'Group') {
+    checkBundle(books, { wish, before });
+    return;
+  }
   if (type === 'Inventory') checkStock(books, { wish, before });
   const income = refOf(wish.IncomeAccountRef);
   if (income === undefined) throw required('IncomeAccountRef');

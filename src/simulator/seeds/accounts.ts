@@ -49,6 +49,8 @@ export function preferences(options: {
   tax: JsonObject;
   customField: string;
   severalCurrencies?: boolean;
+  /** Whether the sender numbers documents (the default) or QuickBooks. */
+  ownNumbers?: boolean;
 }): SeedRecord {
   const body: JsonObject = {
     AccountingInfoPrefs: {
@@ -69,7 +71,7 @@ export function preferences(options: {
     },
     SalesFormsPrefs: {
       CustomField: [{ DefinitionId: '1', Name: options.customField, Type: 'StringType' }],
-      CustomTxnNumbers: true,
+      CustomTxnNumbers: options.ownNumbers !== false,
       AllowDeposit: true,
       AllowDiscount: true,
       DefaultDiscountAccount: '86',

@@ -116,7 +116,7 @@ function sales(week: number, monday: PlainDate): SampleDocument[] {
       body: () => ({
         CustomerRef: { value: customer },
         TxnDate: monday,
-        DocNumber: String(1041 + week),
+
         Line: saleLines(at(jobs, week)),
       }),
     },

@@ -133,9 +133,15 @@ const customerRows: PersonRow[] = [
   ['2', 'Brindle Veterinary Clinic', 'Owen Brindle', '3 Meadow Lane'],
   ['3', "Carver's Bakery", 'Lena Carver', '77 Mill Street'],
   ['4', 'Dagny Hollis', 'Dagny Hollis', '9 Orchard Close'],
-  ['5', 'Ember Yoga House', 'Priya Ember', '210 Canal Walk'],
+  ['5', 'Ember Yoga House', 'Priya Ember', '210 Canal Walk', { WebAddr: { URI: 'https://ember.example' } }],
   ['6', 'Fernhill Primary School', 'Ruth Ansel', '1 School Hill', { DefaultTaxCodeRef: { value: '3' } }],
-  ['7', 'Gull Point Inn', 'Marek Dunn', '5 Harbour Steps'],
+  [
+    '7',
+    'Gull Point Inn',
+    'Marek Dunn',
+    '5 Harbour Steps',
+    { Mobile: { FreeFormNumber: '(650) 555-0177' }, Fax: { FreeFormNumber: '(650) 555-0178' } },
+  ],
   ['8', 'Hugo Vance', 'Hugo Vance', '31 Ridgeway'],
   ['9', 'Ives & Daughters', 'Norah Ives', '60 Market Place'],
   ['10', 'Juniper Court Residents', 'Tom Sayle', '2 Juniper Court'],
@@ -158,7 +164,8 @@ function person([id, DisplayName, contact, Line1, extra]: PersonRow): { id: stri
   const company = DisplayName === contact ? {} : { CompanyName: DisplayName };
   const phone = { FreeFormNumber: `(650) 555-01${id.padStart(2, '0')}` };
   const whole = { DisplayName, GivenName, FamilyName, PrimaryEmailAddr: emailOf(DisplayName), PrimaryPhone: phone };
-  return { id, body: { ...whole, ...company, BillAddr: address, ...extra } };
+  const shipTo = Number(id) < 15 ? { ShipAddr: address } : {};
+  return { id, body: { ...whole, ...company, BillAddr: address, ...shipTo, ...extra } };
 }
 
 const people: SeedRecord[] = [
@@ -222,6 +229,7 @@ export const larkspurLists: SeedRecord[] = [
     tax: { UsingSalesTax: true, TaxGroupCodeRef: { value: '2' } },
     customField: 'Crew',
     severalCurrencies: true,
+    ownNumbers: false,
   }),
   ...accounts,
   ...smallLists,

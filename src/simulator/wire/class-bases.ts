@@ -75,6 +75,8 @@ export const transaction: PropertyTypes = {
   ProjectRef: 'ignored',
   TotalCostAmount: 'computed',
   HomeTotalCostAmount: 'computed',
+  HomeTotalAmt: 'computed',
+  HomeBalance: 'computed',
   GlobalTaxCalculation: 'enum:TaxExcluded|TaxInclusive|NotApplicable',
 };
 

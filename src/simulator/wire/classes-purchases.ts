@@ -8,7 +8,6 @@ const byVendor: PropertyTypes = {
   APAccountRef: 'ref',
   VendorAddr: 'PhysicalAddress',
   TotalAmt: 'computed',
-  HomeBalance: 'computed',
   BillEmail: 'EmailAddress',
   ReplyEmail: 'EmailAddress',
   Memo: 'text:4000',
@@ -88,7 +87,6 @@ export const purchaseClasses = {
     DepositToAccountRef: 'ref',
     CashBack: 'CashBackInfo',
     TotalAmt: 'computed',
-    HomeTotalAmt: 'computed',
     DepositEx: 'computed',
   },
   JournalEntry: {
@@ -98,7 +96,6 @@ export const purchaseClasses = {
     HomeCurrencyAdjustment: 'ignored',
     EnteredInHomeCurrency: 'ignored',
     TotalAmt: 'computed',
-    HomeTotalAmt: 'computed',
     JournalEntryEx: 'computed',
   },
   Transfer: {
