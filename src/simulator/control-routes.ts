@@ -1,7 +1,7 @@
 /** The control API over HTTP: the same functions as `Control`, for tests in other processes and other languages. */
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
-import type { Control, Snapshot } from './control.ts';
+import { type Control, snapshotSchema } from './control.ts';
 import { faultRuleSchema, stormSchema } from './faults.ts';
 import type { Json, JsonObject } from './json.ts';
 import { switchesPatchSchema } from './state/switches.ts';
@@ -157,23 +157,13 @@ function logRoutes(app: Hono, { control, flush }: Pick<ControlRouteOptions, 'con
   app.post('/webhooks/flush', async (context) => context.json(await flush()));
   app.get('/snapshot', (context) => context.json(control.snapshot()));
   app.post('/snapshot', async (context) => {
-    // Only what GET answered is accepted; its rows are the simulator's own.
-    control.restore(
-      await body(
-        context,
-        z.custom<Snapshot>((value) => isSnapshot(value)),
-      ),
-    );
+    control.restore(await body(context, snapshotSchema));
     return context.json({ restored: true });
   });
   app.post('/reset', (context) => {
     control.reset();
     return context.json({ reset: true });
   });
-}
-
-function isSnapshot(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && 'changes' in value && Array.isArray(value.changes);
 }
 
 async function body<Parsed>(context: Context, schema: z.ZodType<Parsed>): Promise<Parsed> {

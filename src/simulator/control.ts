@@ -1,4 +1,5 @@
 /** What tests and the page may do beside the company API: play the accountant, break things, look at what happened. */
+import { z } from 'zod';
 import { amountIn } from './amount.ts';
 import { type EntityName, entityNamed } from './entity.ts';
 import type { FaultRule, FaultRuleInput, StormInput } from './faults.ts';
@@ -40,6 +41,11 @@ interface PayOptions {
 export interface Snapshot {
   changes: Change[];
 }
+
+/** Only what a snapshot answered is accepted; its rows are the simulator's own. */
+export const snapshotSchema: z.ZodType<Snapshot> = z.object({
+  changes: z.array(z.custom<Change>((value) => Array.isArray(value) && value.length >= 2)),
+});
 
 export interface Control {
   /** Records as the company API shows them; deleted ones are left out, inactive ones are not. */

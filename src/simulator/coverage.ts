@@ -1,4 +1,5 @@
 /** What is modelled, by entity and operation: the dispatcher refuses what is refused here, and a test holds the rest true. */
+import { coverageNotes } from './coverage-notes.ts';
 import { type EntityName, entityNames } from './entity.ts';
 
 export type Operation = 'create' | 'update' | 'void' | 'delete' | 'read' | 'query' | 'cdc' | 'send' | 'pdf';
@@ -65,13 +66,40 @@ export const coverage: Record<EntityName, Record<Operation, Support>> = byEntity
   ...exceptions[entity],
 }));
 
-/** One row per entity and operation, for the page and the README's reader. */
-export function coverageRows(): { entity: EntityName; operation: Operation; support: Support }[] {
+export interface CoverageRow {
+  entity: EntityName;
+  operation: Operation;
+  support: Support;
+  missing: string;
+  testedBy: readonly string[];
+}
+
+/** One row per entity and operation, for the page, for programs and for the tests. */
+export function coverageRows(): CoverageRow[] {
   return entityNames.flatMap((entity) =>
-    operations.map((operation) => ({ entity, operation, support: coverage[entity][operation] })),
+    operations.map((operation) => ({
+      entity,
+      operation,
+      support: coverage[entity][operation],
+      ...coverageNotes[entity],
+    })),
   );
 }
 
 function byEntity<Value>(value: (entity: EntityName) => Value): Record<EntityName, Value> {
   return Object.fromEntries(entityNames.map((entity) => [entity, value(entity)])) as Record<EntityName, Value>; // All names are there.
+}
+
+const signs: Record<Support, string> = { supported: 'yes', partial: 'in part', refused: '-' };
+
+/** The same as a table in Markdown, which the README shows. */
+export function coverageMarkdown(): string {
+  const head = ['entity', ...operations, 'not modelled', 'tested by'];
+  const rows = entityNames.map((entity) => [
+    entity,
+    ...operations.map((operation) => signs[coverage[entity][operation]]),
+    coverageNotes[entity].missing,
+    coverageNotes[entity].testedBy.join(', '),
+  ]);
+  return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }

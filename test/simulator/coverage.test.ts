@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { voidedByUpdate } from '../../src/simulator/api/request.ts';
-import { coverage, coverageRows } from '../../src/simulator/coverage.ts';
+import { coverage, coverageMarkdown, coverageRows } from '../../src/simulator/coverage.ts';
 import { entityNames } from '../../src/simulator/entity.ts';
 import { rules } from '../../src/simulator/operations.ts';
 import { defaultSwitches } from '../../src/simulator/state/switches.ts';
@@ -76,8 +76,23 @@ describe('the README', () => {
     }
   });
 
-  it('names every entity', () => {
-    for (const entity of entityNames) expect(readme).toContain(entity);
+  it('shows the coverage table as it is', () => {
+    expect(readme).toContain(coverageMarkdown());
+  });
+
+  it('names tests that are there and speak of the entity', () => {
+    for (const { entity, testedBy } of coverageRows()) {
+      const sources = testedBy.map((file) => readFileSync(new URL(`../${file}`, import.meta.url), 'utf8'));
+      const spoken = new RegExp(`${entity}|${entity.toLowerCase()}`);
+      expect(sources.some((source) => spoken.test(source)), `${entity} in ${testedBy.join(', ')}`).toBe(true);
+    }
+  });
+
+  it('is served as a page and for programs', async () => {
+    const { simulator } = await start();
+    expect(await (await fetch(`${simulator.url}/coverage.json`)).json()).toEqual(coverageRows());
+    const page = await (await fetch(`${simulator.url}/coverage`)).text();
+    for (const entity of entityNames) expect(page).toContain(`<td>${entity}</td>`);
   });
 
   it('names every control route', async () => {

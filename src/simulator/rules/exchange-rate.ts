@@ -6,25 +6,29 @@ import { currencyName, needMultiCurrency } from './currency-names.ts';
 import type { EntityRules } from './entity-rules.ts';
 
 export const exchangeRateRules: EntityRules = {
-  create: (books, request) => {
-    needMultiCurrency(books);
-    const code = textOf(request.SourceCurrencyCode);
-    if (code === undefined) throw required('SourceCurrencyCode');
-    if (typeof request.Rate !== 'number') throw required('Rate');
-    if (request.Rate <= 0) throw invalidValue('2240', 'Rate', 'A rate must be above zero.');
-    known(books, code);
-    const AsOfDate = textOf(request.AsOfDate) ?? books.today;
-    const body = {
-      SourceCurrencyCode: code,
-      TargetCurrencyCode: books.company.currency.value,
-      Rate: request.Rate,
-      AsOfDate,
-    };
-    const before = rateEntry(books, code, AsOfDate);
-    const same = before?.body.AsOfDate === AsOfDate;
-    return same && before ? books.replace('ExchangeRate', before, { body }) : books.insert('ExchangeRate', body);
-  },
+  create: writeRate,
+  /** Writing it again is the update. */
+  update: (books, _entry, request) => writeRate(books, request),
 };
+
+function writeRate(books: Books, request: JsonObject): Entry {
+  needMultiCurrency(books);
+  const code = textOf(request.SourceCurrencyCode);
+  if (code === undefined) throw required('SourceCurrencyCode');
+  if (typeof request.Rate !== 'number') throw required('Rate');
+  if (request.Rate <= 0) throw invalidValue('2240', 'Rate', 'A rate must be above zero.');
+  known(books, code);
+  const AsOfDate = textOf(request.AsOfDate) ?? books.today;
+  const body = {
+    SourceCurrencyCode: code,
+    TargetCurrencyCode: books.company.currency.value,
+    Rate: request.Rate,
+    AsOfDate,
+  };
+  const before = rateEntry(books, code, AsOfDate);
+  const same = before?.body.AsOfDate === AsOfDate;
+  return same && before ? books.replace('ExchangeRate', before, { body }) : books.insert('ExchangeRate', body);
+}
 
 function known(books: Books, code: string): void {
   const listed = books.all('CompanyCurrency').some((currency) => currency.body.Code === code);
