@@ -43,7 +43,7 @@ async function buildServer() {
   const { build } = await import('esbuild');
   await build({
     absWorkingDir: root,
-    entryPoints: { tandem: 'src/cli/tandem.ts' },
+    entryPoints: { tandem: 'src/cli/tandem.ts', simulator: 'src/cli/simulator-entry.ts' },
     outdir: 'dist',
     outExtension: { '.js': '.mjs' },
     bundle: true,

@@ -8,12 +8,13 @@ import { MigrationChanged } from '../db/migrate.ts';
 import { Refused } from '../domain/refused.ts';
 import { type AdminOptions, createAdmin } from './admin.ts';
 import { createCompanyApiKey } from './api-key.ts';
-import { type Config, ConfigError, readConfig } from './config.ts';
+import { type Config, readConfig } from './config.ts';
 import { startDemo } from './demo.ts';
 import { diagnose } from './doctor.ts';
+import { expectedInSimulator } from './expected.ts';
 import { openConfiguredDatabase } from './open-database.ts';
 import { startServing } from './serve.ts';
-import { type SimulatorCommand, startSimulatorCommand } from './simulator.ts';
+import { addSimulatorCommand } from './simulator-command.ts';
 import { untilStopped } from './until-stopped.ts';
 
 const say = (line: string) => process.stderr.write(`${line}\n`);
@@ -68,28 +69,7 @@ program
     await serving.stop();
   });
 
-program
-  .command('simulator')
-  .description(
-    'a QuickBooks Online on this machine: its API, its consent page, its webhooks, and a page to play the accountant',
-  )
-  .option('--port <port>', 'default: SIMULATOR_PORT or 4010')
-  .option('--webhook-url <url>', 'where webhooks go', process.env.SIMULATOR_WEBHOOK_URL)
-  .option('--memory', 'keep nothing on disk')
-  .option('--reset', 'begin with fresh companies')
-  .option('--load <file>', 'begin with the books of a snapshot')
-  .option('--save <file>', 'write a snapshot of the books there when it is stopped')
-  .option('--storm <seed>', 'break requests and webhooks by this seed: the same number, the same faults')
-  .option('--no-sample', 'without the sample company that is lived in')
-  .option('--no-quotas', "without QuickBooks' limits")
-  .action(async (options: SimulatorCommand) => {
-    const stopped = untilStopped();
-    const simulator = await startSimulatorCommand(process.env, options);
-    print(`The simulated QuickBooks is at ${simulator.url}`);
-    for (const company of simulator.companies()) print(`  ${company.realmId}  ${company.name} (${company.kind})`);
-    await stopped;
-    await simulator.stop();
-  });
+addSimulatorCommand(program, print);
 
 program
   .command('migrate')
@@ -162,12 +142,9 @@ function sentence(error: unknown): string | null {
       ? error.errors.map((field) => `${field.path}: ${field.message}`).join('\n')
       : error.message;
   }
-  const expected = [ConfigError, DataFolderInUse, EmbeddedPostgresFailed, MigrationChanged];
+  const expected = [DataFolderInUse, EmbeddedPostgresFailed, MigrationChanged];
   if (error instanceof Error && expected.some((kind) => error instanceof kind)) return error.message;
-  if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE' && 'port' in error) {
-    return `Port ${error.port} is in use. Stop what listens there, or choose another with PORT or SIMULATOR_PORT.`;
-  }
-  return null;
+  return expectedInSimulator(error);
 }
 
 try {

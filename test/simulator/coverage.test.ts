@@ -84,7 +84,10 @@ describe('the README', () => {
     for (const { entity, testedBy } of coverageRows()) {
       const sources = testedBy.map((file) => readFileSync(new URL(`../${file}`, import.meta.url), 'utf8'));
       const spoken = new RegExp(`${entity}|${entity.toLowerCase()}`);
-      expect(sources.some((source) => spoken.test(source)), `${entity} in ${testedBy.join(', ')}`).toBe(true);
+      expect(
+        sources.some((source) => spoken.test(source)),
+        `${entity} in ${testedBy.join(', ')}`,
+      ).toBe(true);
     }
   });
 
