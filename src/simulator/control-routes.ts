@@ -133,9 +133,10 @@ function faultRoutes(app: Hono, control: Control): void {
     return context.body(null, 204);
   });
   app.put('/quotas', async (context) => {
-    const { enabled } = await body(context, z.strictObject({ enabled: z.boolean() }));
-    control.setQuotas(enabled);
-    return context.json({ enabled });
+    const quotas = z.strictObject({ enabled: z.boolean(), monthlyReads: z.number().int().positive().optional() });
+    const { enabled, monthlyReads } = await body(context, quotas);
+    control.setQuotas(enabled, monthlyReads);
+    return context.json({ enabled, monthlyReads });
   });
 }
 

@@ -78,7 +78,8 @@ export interface Control {
   setClosingDate(realmId: string, date: string | null): void;
   switches(realmId: string): Switches;
   setSwitches(realmId: string, patch: SwitchesPatch): Switches;
-  setQuotas(enabled: boolean): void;
+  /** `monthlyReads`: how many reads a month has (500,000 in Intuit's free tier). */
+  setQuotas(enabled: boolean, monthlyReads?: number): void;
 
   /** Tokens without the consent page. */
   connect(realmId: string): IssuedTokens;
@@ -193,8 +194,9 @@ function faultsAndLogs(world: World): Logs {
       world.faults.clear();
       world.webhooks.clearFaults();
     },
-    setQuotas: (enabled) => {
+    setQuotas: (enabled, monthlyReads = world.quotas.monthlyReads) => {
       world.quotas.enabled = enabled;
+      world.quotas.monthlyReads = monthlyReads;
     },
     events: () => events(world.store),
     deliveries: () => deliveries(world.store),

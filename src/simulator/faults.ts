@@ -16,6 +16,8 @@ export const faultKinds = [
   'truncated',
   'expired-token',
   'wrong-environment',
+  'fault-200',
+  'xml-after',
   'slow',
 ] as const;
 
@@ -23,8 +25,8 @@ export type FaultKind = (typeof faultKinds)[number];
 
 export const faultRuleSchema = z.strictObject({
   /**
-   * drop-before, 429, 500, 502, 503, 504, html, expired-token, wrong-environment: nothing is committed.
-   * drop-after, 503-after, html-after, empty, truncated: committed, but the answer is lost. slow: late, otherwise in order.
+   * drop-before, 429, 500, 502, 503, 504, html, expired-token, wrong-environment, fault-200: nothing is committed.
+   * drop-after, 503-after, html-after, xml-after, empty, truncated: committed, but the answer is lost. slow: late, otherwise in order.
    */
   kind: z.enum(faultKinds),
   /** How many matching requests it hits. */

@@ -241,6 +241,28 @@ describe('node-quickbooks', () => {
     expect(sent).toMatchObject({ EmailStatus: 'EmailSent', BillEmail: { Address: 'to@larkspur.example' } });
   });
 
+  it('sells without a customer or an item, with a discount, as its own examples do', async () => {
+    const { call } = await open();
+    const detail = { ServiceDate: '2026-08-14', UnitPrice: 14, Qty: 1, TaxCodeRef: { value: 'TAX' } };
+    const DiscountLineDetail = { PercentBased: true, DiscountPercent: 2 };
+    const receipt = await call('createSalesReceipt', {
+      DocNumber: '1044',
+      TxnDate: '2026-08-04',
+      CustomerMemo: { value: 'my message' },
+      Line: [
+        { Description: 'Line', Amount: 14, DetailType: 'SalesItemLineDetail', SalesItemLineDetail: detail },
+        { Amount: 0.28, DetailType: 'DiscountLineDetail', DiscountLineDetail },
+      ],
+    });
+    expect(receipt).toMatchObject({
+      DocNumber: '1044',
+      TotalAmt: 14.81,
+      Line: [{ SalesItemLineDetail: { ItemRef: { value: '1' } } }, {}, {}],
+    });
+    const sent = await call('sendSalesReceiptPdf', receipt.Id, 'to@larkspur.example');
+    expect(sent.EmailStatus).toBe('EmailSent');
+  });
+
   it('refreshes and revokes its token', async () => {
     const { call, client, simulator } = await open();
     simulator.control.expireAccessTokens(larkspur);

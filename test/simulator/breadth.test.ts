@@ -1,6 +1,6 @@
 /** What QuickBooks has beside invoices and payments: bought, moved, noted; with the faults, and with accounts that add up. */
 import { describe, expect, it } from 'vitest';
-import { codesOf, invoiceOf, type Kit, type Loose, larkspur, line, ridge, start } from './kit.ts';
+import { accountBalance, codesOf, type Loose, larkspur, line, made, ridge, start } from './kit.ts';
 
 const cost = (amount: number, account = '60') => ({
   DetailType: 'AccountBasedExpenseLineDetail',
@@ -13,15 +13,6 @@ const entry = (PostingType: string, account: string, Amount: number, extra = {})
   Amount,
   JournalEntryLineDetail: { PostingType, AccountRef: { value: account }, ...extra },
 });
-
-async function made(kit: Kit, path: string, body: object): Promise<Loose> {
-  const answer = await kit.api.post(path, body as Loose);
-  if (answer.status !== 200) throw new Error(answer.text);
-  return Object.values(answer.body)[0];
-}
-
-const account = async (kit: Kit, id: string): Promise<number> =>
-  (await kit.api.get(`account/${id}`)).body.Account.CurrentBalance;
 
 describe('bills', () => {
   it('are owed, credited and paid; the vendor and the accounts follow', async () => {
@@ -56,7 +47,7 @@ describe('bills', () => {
     });
     expect((await kit.api.get(`vendorcredit/${credit.Id}`)).body.VendorCredit.Balance).toBe(0);
     expect((await kit.api.get('vendor/5')).body.Vendor.Balance).toBe(20);
-    expect([await account(kit, '33'), await account(kit, '35')]).toEqual([20, -50]);
+    expect([await accountBalance(kit, '33'), await accountBalance(kit, '35')]).toEqual([20, -50]);
     expect(codesOf(await kit.api.post('bill?operation=delete', { Id: bill.Id, SyncToken: '1' }))).toEqual(['6000']);
     const voided = await kit.api.post('billpayment?operation=update&include=void', {
       Id: payment.Id,
@@ -65,7 +56,7 @@ describe('bills', () => {
     });
     expect(voided.body.BillPayment).toMatchObject({ TotalAmt: 0, PrivateNote: 'Voided', Line: [] });
     expect((await kit.api.get('vendor/5')).body.Vendor.Balance).toBe(70);
-    expect([await account(kit, '33'), await account(kit, '35')]).toEqual([70, 0]);
+    expect([await accountBalance(kit, '33'), await accountBalance(kit, '35')]).toEqual([70, 0]);
   });
 });
 
@@ -73,18 +64,18 @@ describe('movements', () => {
   it('deposits payments, which can then not be changed', async () => {
     const kit = await start();
     const payment = await made(kit, 'payment', { CustomerRef: { value: '1' }, TotalAmt: 60 });
-    expect(await account(kit, '4')).toBe(60);
+    expect(await accountBalance(kit, '4')).toBe(60);
     const Line = [{ Amount: 60, LinkedTxn: [{ TxnId: payment.Id, TxnType: 'Payment', TxnLineId: '0' }] }];
     const deposit = await made(kit, 'deposit', { DepositToAccountRef: { value: '35' }, Line });
     expect(deposit.TotalAmt).toBe(60);
-    expect([await account(kit, '4'), await account(kit, '35')]).toEqual([0, 60]);
+    expect([await accountBalance(kit, '4'), await accountBalance(kit, '35')]).toEqual([0, 60]);
     expect(codesOf(await kit.api.post('payment?operation=delete', { Id: payment.Id, SyncToken: '0' }))).toEqual([
       '6540',
     ]);
     expect(codesOf(await kit.api.post('deposit', { DepositToAccountRef: { value: '35' }, Line }))).toEqual(['6540']);
     await kit.api.post('deposit?operation=delete', { Id: deposit.Id, SyncToken: '0' });
     expect((await kit.api.post('payment?operation=delete', { Id: payment.Id, SyncToken: '0' })).status).toBe(200);
-    expect([await account(kit, '4'), await account(kit, '35')]).toEqual([0, 0]);
+    expect([await accountBalance(kit, '4'), await accountBalance(kit, '35')]).toEqual([0, 0]);
   });
 
   it('journal entries balance, and move what customers owe', async () => {
@@ -95,7 +86,7 @@ describe('movements', () => {
     });
     expect(journal.Line.map((one: Loose) => one.Id)).toEqual(['0', '1']);
     expect((await kit.api.get('customer/3')).body.Customer.Balance).toBe(40);
-    expect(await account(kit, '84')).toBe(40);
+    expect(await accountBalance(kit, '84')).toBe(40);
     await kit.api.post('journalentry?operation=delete', { Id: journal.Id, SyncToken: '0' });
     expect((await kit.api.get('customer/3')).body.Customer.Balance).toBe(0);
   });
@@ -199,121 +190,5 @@ describe('what is answered is accepted', () => {
       (await total('CreditMemo', 'Balance')) -
       (await total('Payment', 'UnappliedAmt'));
     expect(open).toBe(balance('84'));
-  });
-});
-
-describe('sales beyond invoices', () => {
-  it('an invoice closes its estimate, and opens it again when it is deleted', async () => {
-    const kit = await start();
-    const estimate = await made(kit, 'estimate', invoiceOf([line(20)]));
-    expect(estimate.TxnStatus).toBe('Pending');
-    const LinkedTxn = [{ TxnId: estimate.Id, TxnType: 'Estimate' }];
-    const invoice = await made(kit, 'invoice', invoiceOf([line(20)], { LinkedTxn }));
-    expect(invoice.LinkedTxn).toEqual(LinkedTxn);
-    const read = async () => (await kit.api.get(`estimate/${estimate.Id}`)).body.Estimate;
-    expect(await read()).toMatchObject({ TxnStatus: 'Closed', LinkedTxn: [{ TxnId: invoice.Id, TxnType: 'Invoice' }] });
-    await kit.api.post('invoice?operation=delete', { Id: invoice.Id, SyncToken: invoice.SyncToken });
-    expect(await read()).toMatchObject({ TxnStatus: 'Pending', LinkedTxn: [] });
-  });
-
-  it('a receipt without a customer goes to Undeposited Funds; a void takes it away', async () => {
-    const kit = await start();
-    const receipt = await made(kit, 'salesreceipt', { Line: [line(10, { tax: 'TAX' })] });
-    expect(receipt).toMatchObject({
-      TotalAmt: 10.8,
-      Balance: 0,
-      DepositToAccountRef: { value: '4', name: 'Undeposited Funds' },
-    });
-    expect([await account(kit, '4'), await account(kit, '90')]).toEqual([10.8, 0.8]);
-    await kit.api.post('salesreceipt?operation=update&include=void', { Id: receipt.Id, SyncToken: '0', sparse: true });
-    expect([await account(kit, '4'), await account(kit, '90')]).toEqual([0, 0]);
-  });
-
-  it('a bundle is answered with its members, taxed and counted from stock', async () => {
-    const kit = await start({ sampleCompany: true, realm: larkspur });
-    const bundle = { DetailType: 'GroupLineDetail', GroupLineDetail: { GroupItemRef: { value: '18' }, Quantity: 2 } };
-    const invoice = await made(kit, 'invoice', { CustomerRef: { value: '1' }, Line: [bundle] });
-    expect(invoice.Line[0]).toMatchObject({
-      Amount: 0,
-      GroupLineDetail: { Quantity: 2, GroupItemRef: { name: 'Spring Package' } },
-    });
-    expect(invoice.Line[0].GroupLineDetail.Line.map((one: Loose) => one.Amount)).toEqual([170, 70, 155]);
-    expect(invoice.TotalAmt).toBe(407.02); // 395 and 7.75 % of the mulch: 10.08 + 1.94.
-    const lamp = async () => (await kit.api.get('item/16')).body.Item.QtyOnHand;
-    const before = await lamp();
-    await made(kit, 'invoice', {
-      CustomerRef: { value: '1' },
-      Line: [line(99.8, { item: '16', detail: { Qty: 2, UnitPrice: 49.9 } })],
-    });
-    expect(await lamp()).toBe(before - 2);
-  });
-
-  it('a customer with another currency is invoiced in it', async () => {
-    const kit = await start({ sampleCompany: true, realm: larkspur });
-    const customer = await made(kit, 'customer', { DisplayName: 'Haus Birke', CurrencyRef: { value: 'EUR' } });
-    const invoice = await made(kit, 'invoice', {
-      CustomerRef: { value: customer.Id },
-      Line: [line(100, { item: '3' })],
-    });
-    expect(invoice).toMatchObject({
-      CurrencyRef: { value: 'EUR', name: 'Euro' },
-      ExchangeRate: 1.08,
-      TotalAmt: 100,
-      HomeTotalAmt: 108,
-    });
-    const wrong = {
-      CustomerRef: { value: customer.Id },
-      CurrencyRef: { value: 'USD' },
-      Line: [line(1, { item: '3' })],
-    };
-    expect(codesOf(await kit.api.post('invoice', wrong))).toEqual(['6000']);
-    expect(codesOf(await kit.api.post('customer', { ...customer, CurrencyRef: { value: 'USD' } }))).toEqual(['6000']);
-  });
-});
-
-describe('papers', () => {
-  it('are printed and sent; the fortieth e-mail of a day is the last', async () => {
-    const kit = await start({ quotas: true });
-    const invoice = await made(kit, 'invoice', invoiceOf([line(20)]));
-    const pdf = await kit.api.get(`invoice/${invoice.Id}/pdf`, 'application/pdf');
-    expect([pdf.headers.get('content-type'), pdf.text.slice(0, 5)]).toEqual(['application/pdf', '%PDF-']);
-    const send = () => kit.api.post(`invoice/${invoice.Id}/send?sendTo=mary%40hilltop.example`, '');
-    expect((await send()).body.Invoice).toMatchObject({
-      EmailStatus: 'EmailSent',
-      BillEmail: { Address: 'mary@hilltop.example' },
-      DeliveryInfo: { DeliveryType: 'Email' },
-    });
-    expect(kit.simulator.control.events().at(-1)).toMatchObject({ name: 'Invoice', operation: 'Emailed' });
-    for (let sent = 1; sent < 40; sent += 1) {
-      kit.clock.advance(5_000);
-      expect((await send()).status).toBe(200);
-    }
-    kit.clock.advance(5_000);
-    expect((await send()).status).toBe(429);
-    expect(codesOf(await kit.api.post('bill/1/send', ''))).toEqual(['3001']);
-  });
-
-  it('without an address nothing is sent', async () => {
-    const kit = await start();
-    const invoice = await made(kit, 'invoice', invoiceOf([line(20)]));
-    expect(codesOf(await kit.api.post(`invoice/${invoice.Id}/send`, ''))).toEqual(['6420']);
-    expect(codesOf(await kit.api.get('customer/1/pdf', 'application/pdf'))).toEqual(['500']);
-  });
-});
-
-describe('a storm', () => {
-  it('hits the same requests for the same seed', async () => {
-    const weather = async (seed: number): Promise<string> => {
-      const kit = await start();
-      kit.simulator.control.setStorm({ seed, rate: 0.5, kinds: ['500', '503', '429'] });
-      const seen: number[] = [];
-      for (let request = 0; request < 12; request += 1) seen.push((await kit.api.get('customer/1')).status);
-      return seen.join(' ');
-    };
-    const first = await weather(7);
-    expect(await weather(7)).toBe(first);
-    expect(await weather(8)).not.toBe(first);
-    expect(first).toContain('200');
-    expect(first).toMatch(/500|503|429/);
   });
 });

@@ -134,3 +134,14 @@ export async function createInvoice(api: Api, body: JsonObject): Promise<Loose> 
   if (answer.status !== 200) throw new Error(answer.text);
   return answer.body.Invoice;
 }
+
+/** Creates any record and answers it. */
+export async function made(kit: Kit, path: string, body: object): Promise<Loose> {
+  const answer = await kit.api.post(path, body as Loose);
+  if (answer.status !== 200) throw new Error(answer.text);
+  return Object.values(answer.body)[0];
+}
+
+/** What an account holds. */
+export const accountBalance = async (kit: Kit, id: string): Promise<number> =>
+  (await kit.api.get(`account/${id}`)).body.Account.CurrentBalance;

@@ -19,7 +19,7 @@ import { downloadAddress, upload } from './attachments.ts';
 import { runBatch } from './batch.ts';
 import { changedSince } from './cdc.ts';
 import { paperOf, sendPaper } from './papers.ts';
-import { type ApiRequest, type Target, voidedByUpdate } from './request.ts';
+import { type ApiRequest, describe, type Target, voidedByUpdate } from './request.ts';
 import { checkRequestId, type RequestKey, recall, remember } from './request-ids.ts';
 
 /** A PDF is drawn after the commit, from the record as it was then. */
@@ -46,7 +46,9 @@ export function answerApi(world: World, request: ApiRequest, target: Target): Ap
   if (refusal) return refusal;
   const company = findCompany(world.store, request.realmId);
   if (!company) return gateway(403, wrongEnvironment(now), '3100');
-  if (!world.quotas.admit(request.realmId, quotaKind(target))) {
+  if (
+    !world.quotas.admit(request.realmId, { kind: quotaKind(target), reads: describe(target, request.params).reads })
+  ) {
     return gateway(429, throttled(now, company.switches.throttleEnvelope), '3001');
   }
   try {

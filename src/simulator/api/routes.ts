@@ -21,6 +21,8 @@ const largestBody = 25 * 1024 * 1024;
 const html =
   '<html><head><title>Service unavailable</title></head><body><h1>The page cannot be shown</h1></body></html>';
 
+const xml = '<?xml version="1.0" encoding="UTF-8"?><IntuitResponse xmlns="http://schema.intuit.com/finance/v3"/>';
+
 export function apiRoutes(world: World): Hono<Bindings> {
   const app = new Hono<Bindings>();
   app.use('/v3/*', bodyLimit({ maxSize: largestBody }));
@@ -98,7 +100,8 @@ function before(world: World, rule: FaultRule, realmId: string): Outcome | null 
       return null;
     case '429':
       return { status: 429, text: JSON.stringify(throttled(now, envelopeOf(world, realmId))), contentType: json };
-    case '500': {
+    case '500':
+    case 'fault-200': {
       const errors = [
         {
           Message: 'An application error has occurred while processing your request',
@@ -108,7 +111,7 @@ function before(world: World, rule: FaultRule, realmId: string): Outcome | null 
         },
       ];
       return {
-        status: 500,
+        status: rule.kind === '500' ? 500 : 200, // QuickBooks may say a fault with 200.
         text: JSON.stringify({ Fault: { Error: errors, type: 'SystemFault' } }),
         contentType: json,
       };
@@ -133,7 +136,7 @@ function envelopeOf(world: World, realmId: string): 'upper' | 'lower' {
   return findCompany(world.store, realmId)?.switches.throttleEnvelope ?? 'upper';
 }
 
-const lateKinds: readonly FaultKind[] = ['503-after', 'html-after', 'empty', 'truncated', 'drop-after'];
+const lateKinds: readonly FaultKind[] = ['503-after', 'html-after', 'xml-after', 'empty', 'truncated', 'drop-after'];
 
 /** A fault that comes after the commit: the books have changed, the answer does not arrive in order. */
 function after(rule: FaultRule | undefined, answer: ApiAnswer): Outcome | null {
@@ -143,6 +146,7 @@ function after(rule: FaultRule | undefined, answer: ApiAnswer): Outcome | null {
   if (rule.kind === 'drop-after') return null;
   if (rule.kind === '503-after') return { status: 503, text: html, contentType: 'text/html' };
   if (rule.kind === 'html-after') return { ...whole, text: html, contentType: 'text/html', paper: undefined };
+  if (rule.kind === 'xml-after') return { ...whole, text: xml, contentType: 'application/xml', paper: undefined };
   return {
     ...whole,
     paper: undefined,

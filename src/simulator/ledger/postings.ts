@@ -6,7 +6,7 @@ import { type Decimal, sum, ZERO } from '../../base/decimal.ts';
 import { amountIn, cents } from '../amount.ts';
 import type { EntityName } from '../entity.ts';
 import { type JsonObject, objectOf, objectsOf, refOf, textOf } from '../json.ts';
-import type { Books } from '../state/books.ts';
+import type { Books } from '../state/book-types.ts';
 
 export interface Posting {
   account: string;

@@ -6,7 +6,7 @@ import type { Decimal } from '../../base/decimal.ts';
 import { amountIn, jsonNumber } from '../amount.ts';
 import type { EntityName } from '../entity.ts';
 import { type JsonObject, refOf } from '../json.ts';
-import type { Books } from '../state/books.ts';
+import type { Books } from '../state/book-types.ts';
 import { movedBetween, postingsOf } from './postings.ts';
 import { moveStock } from './stock.ts';
 

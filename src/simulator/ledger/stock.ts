@@ -3,7 +3,7 @@ import { type Decimal, sum, ZERO } from '../../base/decimal.ts';
 import { amountIn, jsonNumber } from '../amount.ts';
 import type { EntityName } from '../entity.ts';
 import { type JsonObject, objectOf, objectsOf, refOf } from '../json.ts';
-import type { Books } from '../state/books.ts';
+import type { Books } from '../state/book-types.ts';
 
 const directions: Partial<Record<EntityName, 1 | -1>> = {
   Invoice: -1,

@@ -1,6 +1,5 @@
 /** What the sales forms have in common: header, lines, numbers and totals, from a request to stored content. */
-import { addDays, type PlainDate } from '../../base/clock.ts';
-import { amountIn } from '../amount.ts';
+import type { PlainDate } from '../../base/clock.ts';
 import type { SalesForm } from '../entity.ts';
 import { type Json, type JsonObject, objectOf, objectsOf, refOf, textOf } from '../json.ts';
 import type { Books, Entry, Internal } from '../state/books.ts';
@@ -9,6 +8,7 @@ import { businessRule, invalidValue, notModelled, required, rule } from '../wire
 import { formAddress } from './addresses.ts';
 import { documentCurrency } from './currency.ts';
 import { readDiscount } from './discount.ts';
+import { dueBy } from './due-date.ts';
 import { type WriteOptions, wishedContent } from './entity-rules.ts';
 import { documentNumber } from './numbering.ts';
 import { refuseClosedPeriod } from './period.ts';
@@ -191,8 +191,7 @@ function dueDate(books: Books, { draft, wish, customer, TxnDate }: DueDateCase):
   if (former !== undefined && options.sparse && request.DueDate === undefined && !termChanged) return former;
   const standard = objectOf(preferences(books).SalesFormsPrefs)?.DefaultTerms;
   const term = refOf(wish.SalesTermRef) ?? refOf(customer?.body.SalesTermRef) ?? refOf(standard);
-  const days = term === undefined ? 0 : Number(amountIn(books.find('Term', term)?.body.DueDays).toFixed());
-  return addDays(TxnDate, days);
+  return dueBy(books.find('Term', term ?? '')?.body, TxnDate);
 }
 
 /** Every field that the company defines comes back, with its value where one was sent. */
