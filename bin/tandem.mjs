@@ -13,4 +13,5 @@ if (existsSync(new URL('../src', import.meta.url))) {
   const web = ['serve', 'demo'].includes(process.argv[2] ?? '');
   await buildTandem({ onlyIfStale: true, web });
 }
-await import('../dist/tandem.mjs');
+// The simulator is a program of its own, which starts sooner.
+await import(process.argv[2] === 'simulator' ? '../dist/simulator.mjs' : '../dist/tandem.mjs');

@@ -43,7 +43,7 @@ async function buildServer() {
   const { build } = await import('esbuild');
   await build({
     absWorkingDir: root,
-    entryPoints: { tandem: 'src/cli/tandem.ts' },
+    entryPoints: { tandem: 'src/cli/tandem.ts', simulator: 'src/cli/simulator-entry.ts' },
     outdir: 'dist',
     outExtension: { '.js': '.mjs' },
     bundle: true,
@@ -51,7 +51,7 @@ async function buildServer() {
     target: 'node20',
     format: 'esm',
     sourcemap: 'linked',
-    external: ['@node-rs/argon2'],
+    external: ['@node-rs/argon2', 'pdfkit'],
     // Some packages are CommonJS and expect these.
     banner: {
       js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",

@@ -1,6 +1,4 @@
 /** The commands. Each says with --help what it does; an expected error is one sentence, without a stack. */
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { text as readAll } from 'node:stream/consumers';
 import { Command } from 'commander';
 import { systemClock } from '../base/clock.ts';
@@ -8,14 +6,15 @@ import type { Database } from '../db/database.ts';
 import { DataFolderInUse, EmbeddedPostgresFailed } from '../db/embedded-postgres.ts';
 import { MigrationChanged } from '../db/migrate.ts';
 import { Refused } from '../domain/refused.ts';
-import { startSimulator } from '../simulator/simulator.ts';
 import { type AdminOptions, createAdmin } from './admin.ts';
 import { createCompanyApiKey } from './api-key.ts';
-import { type Config, ConfigError, readConfig, simulatorClient } from './config.ts';
+import { type Config, readConfig } from './config.ts';
 import { startDemo } from './demo.ts';
 import { diagnose } from './doctor.ts';
+import { expectedInSimulator } from './expected.ts';
 import { openConfiguredDatabase } from './open-database.ts';
 import { startServing } from './serve.ts';
+import { addSimulatorCommand } from './simulator-command.ts';
 import { untilStopped } from './until-stopped.ts';
 
 const say = (line: string) => process.stderr.write(`${line}\n`);
@@ -70,38 +69,7 @@ program
     await serving.stop();
   });
 
-program
-  .command('simulator')
-  .description(
-    'a QuickBooks Online on this machine: its API, its consent page, its webhooks, and a page to play the accountant',
-  )
-  .option('--port <port>', 'default: SIMULATOR_PORT or 4010')
-  .option('--webhook-url <url>', 'where webhooks go', process.env.SIMULATOR_WEBHOOK_URL)
-  .option('--memory', 'keep nothing on disk')
-  .option('--no-quotas', "without QuickBooks' limits")
-  .action(async (options: { port?: string; webhookUrl?: string; memory?: boolean; quotas: boolean }) => {
-    if (process.env.QBO_ENVIRONMENT === 'production') {
-      throw new ConfigError(['QBO_ENVIRONMENT: the simulator does not run as production']);
-    }
-    const config = readConfig({ ...process.env, QBO_ENVIRONMENT: 'simulator' });
-    const folder = join(config.dataDir, 'simulator');
-    if (!options.memory) mkdirSync(folder, { recursive: true, mode: 0o700 });
-    const simulator = await startSimulator({
-      clock: systemClock,
-      port: options.port === undefined ? config.simulatorPort : Number(options.port),
-      dataDir: options.memory ? null : folder,
-      webhookUrl: options.webhookUrl ?? `http://127.0.0.1:${config.port}/webhooks/quickbooks`,
-      clientId: simulatorClient.id,
-      clientSecret: simulatorClient.secret,
-      verifierToken: config.quickBooks.webhookVerifierToken ?? simulatorClient.verifierToken,
-      quotas: options.quotas,
-      seedCompanies: true,
-    });
-    print(`The simulated QuickBooks is at ${simulator.url}`);
-    for (const company of simulator.companies()) print(`  ${company.realmId}  ${company.name} (${company.kind})`);
-    await untilStopped();
-    await simulator.stop();
-  });
+addSimulatorCommand(program, print);
 
 program
   .command('migrate')
@@ -174,12 +142,9 @@ function sentence(error: unknown): string | null {
       ? error.errors.map((field) => `${field.path}: ${field.message}`).join('\n')
       : error.message;
   }
-  const expected = [ConfigError, DataFolderInUse, EmbeddedPostgresFailed, MigrationChanged];
+  const expected = [DataFolderInUse, EmbeddedPostgresFailed, MigrationChanged];
   if (error instanceof Error && expected.some((kind) => error instanceof kind)) return error.message;
-  if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE' && 'port' in error) {
-    return `Port ${error.port} is in use. Stop what listens there, or choose another with PORT or SIMULATOR_PORT.`;
-  }
-  return null;
+  return expectedInSimulator(error);
 }
 
 try {

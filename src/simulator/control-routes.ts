@@ -1,8 +1,8 @@
 /** The control API over HTTP: the same functions as `Control`, for tests in other processes and other languages. */
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
-import type { Control, Snapshot } from './control.ts';
-import { faultRuleSchema } from './faults.ts';
+import { type Control, snapshotSchema } from './control.ts';
+import { faultRuleSchema, stormSchema } from './faults.ts';
 import type { Json, JsonObject } from './json.ts';
 import { switchesPatchSchema } from './state/switches.ts';
 import { webhookFaultSchema, webhookSettingsPatchSchema } from './webhooks/board.ts';
@@ -123,10 +123,20 @@ function faultRoutes(app: Hono, control: Control): void {
     control.clearFaults();
     return context.body(null, 204);
   });
+  app.get('/storm', (context) => context.json(control.storm()));
+  app.put('/storm', async (context) => {
+    control.setStorm(await body(context, stormSchema));
+    return context.json(control.storm());
+  });
+  app.delete('/storm', (context) => {
+    control.setStorm(null);
+    return context.body(null, 204);
+  });
   app.put('/quotas', async (context) => {
-    const { enabled } = await body(context, z.strictObject({ enabled: z.boolean() }));
-    control.setQuotas(enabled);
-    return context.json({ enabled });
+    const quotas = z.strictObject({ enabled: z.boolean(), monthlyReads: z.number().int().positive().optional() });
+    const { enabled, monthlyReads } = await body(context, quotas);
+    control.setQuotas(enabled, monthlyReads);
+    return context.json({ enabled, monthlyReads });
   });
 }
 
@@ -148,23 +158,13 @@ function logRoutes(app: Hono, { control, flush }: Pick<ControlRouteOptions, 'con
   app.post('/webhooks/flush', async (context) => context.json(await flush()));
   app.get('/snapshot', (context) => context.json(control.snapshot()));
   app.post('/snapshot', async (context) => {
-    // Only what GET answered is accepted; its rows are the simulator's own.
-    control.restore(
-      await body(
-        context,
-        z.custom<Snapshot>((value) => isSnapshot(value)),
-      ),
-    );
+    control.restore(await body(context, snapshotSchema));
     return context.json({ restored: true });
   });
   app.post('/reset', (context) => {
     control.reset();
     return context.json({ reset: true });
   });
-}
-
-function isSnapshot(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && 'changes' in value && Array.isArray(value.changes);
 }
 
 async function body<Parsed>(context: Context, schema: z.ZodType<Parsed>): Promise<Parsed> {

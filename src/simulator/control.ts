@@ -1,13 +1,13 @@
 /** What tests and the page may do beside the company API: play the accountant, break things, look at what happened. */
+import { z } from 'zod';
 import { amountIn } from './amount.ts';
 import { type EntityName, entityNamed } from './entity.ts';
-import type { FaultRule, FaultRuleInput } from './faults.ts';
+import type { FaultRule, FaultRuleInput, StormInput } from './faults.ts';
 import { type JsonObject, refOf, textOf } from './json.ts';
 import { connect, expireAccessTokens, type IssuedTokens, revokeCompany } from './oauth/tokens.ts';
 import { readRecord, type WriteOperation, writeRecord } from './operations.ts';
 import type { RequestLogEntry, TokenRequest } from './request-log.ts';
 import { mergeNames } from './rules/merge.ts';
-import { seedCompanies } from './seeds/seed.ts';
 import { type Books, operateBooks } from './state/books.ts';
 import { type Company, type CompanyState, findCompany, saveCompany } from './state/company.ts';
 import type { Change } from './state/journal.ts';
@@ -42,6 +42,11 @@ export interface Snapshot {
   changes: Change[];
 }
 
+/** Only what a snapshot answered is accepted; its rows are the simulator's own. */
+export const snapshotSchema: z.ZodType<Snapshot> = z.object({
+  changes: z.array(z.custom<Change>((value) => Array.isArray(value) && value.length >= 2)),
+});
+
 export interface Control {
   /** Records as the company API shows them; deleted ones are left out, inactive ones are not. */
   list(realmId: string, entity: string): JsonObject[];
@@ -65,12 +70,16 @@ export interface Control {
   addWebhookFault(fault: WebhookFaultInput): void;
   webhookFaults(): WebhookFault[];
   clearFaults(): void;
+  /** Requests are hit by chance, as a seed has it; null ends it. */
+  setStorm(storm: StormInput | null): void;
+  storm(): StormInput | null;
 
   setCompanyState(realmId: string, state: CompanyState): void;
   setClosingDate(realmId: string, date: string | null): void;
   switches(realmId: string): Switches;
   setSwitches(realmId: string, patch: SwitchesPatch): Switches;
-  setQuotas(enabled: boolean): void;
+  /** `monthlyReads`: how many reads a month has (500,000 in Intuit's free tier). */
+  setQuotas(enabled: boolean, monthlyReads?: number): void;
 
   /** Tokens without the consent page. */
   connect(realmId: string): IssuedTokens;
@@ -88,12 +97,12 @@ export interface Control {
   reset(): void;
 }
 
-export function createControl(world: World, options: { seedCompanies: boolean }): Control {
+export function createControl(world: World, seed: (now: Date) => void): Control {
   return {
     ...accountantsActs(world),
     ...companySettings(world),
     ...faultsAndLogs(world),
-    ...wholeBooks(world, options),
+    ...wholeBooks(world, seed),
   };
 }
 
@@ -135,7 +144,7 @@ function accountantsActs(world: World): Acts {
       inBooks(realmId, (books) => {
         const payment = books.find('Payment', paymentId);
         if (!payment) throw notFound();
-        books.store.put(`${realmId}/Payment`, paymentId, { ...payment, internal: { ...payment.internal, deposited } });
+        books.mark('Payment', payment, { deposited });
       }),
     setClosingDate: (realmId, date) =>
       inBooks(realmId, (books) => {
@@ -179,12 +188,15 @@ function faultsAndLogs(world: World): Logs {
     faults: () => world.faults.rules(),
     addWebhookFault: (fault) => world.webhooks.addFault(fault),
     webhookFaults: () => world.webhooks.faults(),
+    setStorm: (storm) => world.faults.setStorm(storm),
+    storm: () => world.faults.storm(),
     clearFaults: () => {
       world.faults.clear();
       world.webhooks.clearFaults();
     },
-    setQuotas: (enabled) => {
+    setQuotas: (enabled, monthlyReads = world.quotas.monthlyReads) => {
       world.quotas.enabled = enabled;
+      world.quotas.monthlyReads = monthlyReads;
     },
     events: () => events(world.store),
     deliveries: () => deliveries(world.store),
@@ -195,7 +207,7 @@ function faultsAndLogs(world: World): Logs {
 
 type Whole = Pick<Control, 'snapshot' | 'restore' | 'reset'>;
 
-function wholeBooks(world: World, options: { seedCompanies: boolean }): Whole {
+function wholeBooks(world: World, seed: (now: Date) => void): Whole {
   return {
     snapshot: () => ({ changes: structuredClone(world.store.dump()) }),
     restore: (snapshot) => world.store.load(structuredClone(snapshot.changes)),
@@ -203,7 +215,7 @@ function wholeBooks(world: World, options: { seedCompanies: boolean }): Whole {
       const settings = world.webhooks.settings();
       world.store.load([]);
       world.webhooks.configure(settings);
-      if (options.seedCompanies) seedCompanies(world.store, world.clock.now());
+      seed(world.clock.now());
       world.faults.clear();
       world.webhooks.clearFaults();
       world.quotas.reset();

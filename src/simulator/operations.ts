@@ -9,11 +9,14 @@ import { accountRules } from './rules/account.ts';
 import { applyCredits } from './rules/auto-apply.ts';
 import { creditMemoRules } from './rules/credit-memo.ts';
 import type { EntityRules, WriteOptions } from './rules/entity-rules.ts';
+import { estimateRules } from './rules/estimate.ts';
+import { exchangeRateRules } from './rules/exchange-rate.ts';
 import { invoiceRules } from './rules/invoice.ts';
 import { itemRules } from './rules/item.ts';
 import { paymentRules } from './rules/payment.ts';
 import { customerRules, employeeRules, vendorRules } from './rules/people.ts';
 import { preferencesRules } from './rules/preferences.ts';
+import { refundReceiptRules, salesReceiptRules } from './rules/receipts.ts';
 import {
   classRules,
   companyInfoRules,
@@ -24,6 +27,11 @@ import {
   termRules,
 } from './rules/small-lists.ts';
 import type { Books, Entry } from './state/books.ts';
+import { billPaymentTable, billTable, vendorCreditTable } from './tables/bills.ts';
+import { depositTable, journalEntryTable, transferTable } from './tables/movements.ts';
+import { attachableTable, companyCurrencyTable, taxAgencyTable, timeActivityTable } from './tables/others.ts';
+import { purchaseOrderTable, purchaseTable } from './tables/purchases.ts';
+import { tableRules } from './tables/table.ts';
 import { invalidId, notFound, required, stale, unsupported } from './wire/fault.ts';
 import { parseEntity } from './wire/parse.ts';
 import { deletedStub, present } from './wire/present.ts';
@@ -40,22 +48,37 @@ export interface Write {
 
 export const rules: Record<EntityName, EntityRules> = {
   Account: accountRules,
+  Attachable: tableRules(attachableTable),
+  Bill: tableRules(billTable),
+  BillPayment: tableRules(billPaymentTable),
   Class: classRules,
+  CompanyCurrency: tableRules(companyCurrencyTable),
   CompanyInfo: companyInfoRules,
   CreditMemo: creditMemoRules,
   Customer: customerRules,
   Department: departmentRules,
+  Deposit: tableRules(depositTable),
   Employee: employeeRules,
+  Estimate: estimateRules,
+  ExchangeRate: exchangeRateRules,
   Invoice: invoiceRules,
   Item: itemRules,
+  JournalEntry: tableRules(journalEntryTable),
   Payment: paymentRules,
   PaymentMethod: paymentMethodRules,
   Preferences: preferencesRules,
-  TaxAgency: {},
+  Purchase: tableRules(purchaseTable),
+  PurchaseOrder: tableRules(purchaseOrderTable),
+  RefundReceipt: refundReceiptRules,
+  SalesReceipt: salesReceiptRules,
+  TaxAgency: tableRules(taxAgencyTable),
   TaxCode: taxCodeRules,
   TaxRate: taxRateRules,
   Term: termRules,
+  TimeActivity: tableRules(timeActivityTable),
+  Transfer: tableRules(transferTable),
   Vendor: vendorRules,
+  VendorCredit: tableRules(vendorCreditTable),
 };
 
 /** Runs one write in the caller's transaction; the answer is the record as presented, or the stub of a deletion. */

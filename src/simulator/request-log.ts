@@ -1,6 +1,18 @@
 /** What was asked of the company API and of the token endpoint, so that tests can count requests, operations and reads. */
 
-export type LoggedOperation = 'create' | 'update' | 'void' | 'delete' | 'read' | 'query' | 'cdc' | 'batch' | 'unknown';
+export type LoggedOperation =
+  | 'create'
+  | 'update'
+  | 'void'
+  | 'delete'
+  | 'read'
+  | 'query'
+  | 'cdc'
+  | 'batch'
+  | 'send'
+  | 'pdf'
+  | 'report'
+  | 'unknown';
 
 export interface LoggedItem {
   entity: string | null;

@@ -17,9 +17,10 @@ import { ownOriginOnly } from './own-origin.ts';
 import { pageRoutes } from './page/routes.ts';
 import { createQuotas } from './quotas.ts';
 import { createRequestLog } from './request-log.ts';
+import { seedSampleCompany } from './seeds/sample-company.ts';
 import { seedCompanies } from './seeds/seed.ts';
 import { type CompanyKind, companies } from './state/company.ts';
-import { openStore } from './state/store.ts';
+import { openStore, type Store } from './state/store.ts';
 import { createWebhookBoard } from './webhooks/board.ts';
 import { forgetDeliveries } from './webhooks/delivery.ts';
 import { forgetEvents } from './webhooks/event.ts';
@@ -43,6 +44,8 @@ export interface SimulatorOptions {
   quotas: boolean;
   /** Create the three standard companies when the books are empty. */
   seedCompanies: boolean;
+  /** Beside them a company that is lived in, as Intuit gives its developers one. */
+  sampleCompany?: boolean;
   /** Default true: webhooks go out by themselves soon after the commit. false: only on `flushWebhooks()`. */
   autoDeliver?: boolean;
 }
@@ -60,7 +63,7 @@ const historyKept = 5_000;
 
 export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
   const world = openWorld(options);
-  const control = createControl(world, { seedCompanies: options.seedCompanies });
+  const control = createControl(world, (now) => seed(world.store, options, now));
   const listCompanies = () => companies(world.store).map(({ realmId, name, kind }) => ({ realmId, name, kind }));
   const flush = () => world.webhooks.flush();
 
@@ -89,6 +92,11 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   };
 }
 
+function seed(store: Store, options: Pick<SimulatorOptions, 'seedCompanies' | 'sampleCompany'>, now: Date): void {
+  if (options.seedCompanies) seedCompanies(store, now);
+  if (options.sampleCompany) seedSampleCompany(store, now);
+}
+
 function openWorld(options: SimulatorOptions): World {
   const { clock } = options;
   const store = openStore(options.dataDir);
@@ -108,7 +116,7 @@ function openWorld(options: SimulatorOptions): World {
     log: createRequestLog(),
   };
   if (options.webhookUrl !== null) world.webhooks.configure({ url: options.webhookUrl });
-  if (options.seedCompanies) seedCompanies(store, clock.now());
+  seed(store, options, clock.now());
   forgetDeadTokens(world);
   store.transact(() => {
     forgetEvents(store, historyKept);

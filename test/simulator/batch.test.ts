@@ -21,7 +21,7 @@ describe('a batch', () => {
           Payment: { Id: payment.Id, SyncToken: '0', sparse: true },
         },
         { bId: 'e', Query: "select * from Invoice where DocNumber = 'S-1'" },
-        { bId: 'f', operation: 'create', Estimate: {} },
+        { bId: 'f', operation: 'create', Budget: {} },
         { bId: 'g', Query: 'select * from' },
         { bId: 'h', operation: 'create', Invoice: invoiceOf([line(1)], { DocNumber: 'S-1' }) },
         {
@@ -157,7 +157,7 @@ describe('change data capture', () => {
     ['cdc?entities=Invoice', '2020'],
     ['cdc?entities=Invoice&changedSince=yesterday', '2060'],
     ['cdc?entities=TaxCode&changedSince=2026-09-28T00:00:00Z', '500'],
-    ['cdc?entities=Estimate&changedSince=2026-09-28T00:00:00Z', '500'],
+    ['cdc?entities=TimeActivity&changedSince=2026-09-28T00:00:00Z', '500'],
   ])('refuses %s', async (path, code) => {
     const { api } = await start();
     expect(codesOf(await api.get(path))).toEqual([code]);

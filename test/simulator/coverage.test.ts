@@ -1,7 +1,8 @@
 /** The coverage table says what is true: of the dispatcher, of change data capture, of queries, and of the README. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { coverage, coverageRows } from '../../src/simulator/coverage.ts';
+import { voidedByUpdate } from '../../src/simulator/api/request.ts';
+import { coverage, coverageMarkdown, coverageRows } from '../../src/simulator/coverage.ts';
 import { entityNames } from '../../src/simulator/entity.ts';
 import { rules } from '../../src/simulator/operations.ts';
 import { defaultSwitches } from '../../src/simulator/state/switches.ts';
@@ -30,7 +31,7 @@ describe('the coverage table', () => {
         create: () => api.post(path, { sparse: false }),
         update: () => api.post(path, { Id: '98765', SyncToken: '0', sparse: true }),
         void: () =>
-          api.post(`${path}?operation=${entity === 'Payment' ? 'update&include=void' : 'void'}`, {
+          api.post(`${path}?operation=${voidedByUpdate.includes(path) ? 'update&include=void' : 'void'}`, {
             Id: '98765',
             SyncToken: '0',
           }),
@@ -38,6 +39,8 @@ describe('the coverage table', () => {
         read: () => api.get(`${path}/98765`),
         query: () => api.query(`select * from ${entity}`),
         cdc: () => api.get(`cdc?entities=${entity}&changedSince=2026-09-28T00:00:00Z`),
+        send: () => api.post(`${path}/98765/send`, ''),
+        pdf: () => api.get(`${path}/98765/pdf`, 'application/pdf'),
       };
       const codes = codesOf(await answers[operation]());
       expect(codes.includes('500'), `${operation} ${entity}: ${codes}`).toBe(support === 'refused');
@@ -73,8 +76,26 @@ describe('the README', () => {
     }
   });
 
-  it('names every entity', () => {
-    for (const entity of entityNames) expect(readme).toContain(entity);
+  it('shows the coverage table as it is', () => {
+    expect(readme).toContain(coverageMarkdown());
+  });
+
+  it('names tests that are there and speak of the entity', () => {
+    for (const { entity, testedBy } of coverageRows()) {
+      const sources = testedBy.map((file) => readFileSync(new URL(`../${file}`, import.meta.url), 'utf8'));
+      const spoken = new RegExp(`${entity}|${entity.toLowerCase()}`);
+      expect(
+        sources.some((source) => spoken.test(source)),
+        `${entity} in ${testedBy.join(', ')}`,
+      ).toBe(true);
+    }
+  });
+
+  it('is served as a page and for programs', async () => {
+    const { simulator } = await start();
+    expect(await (await fetch(`${simulator.url}/coverage.json`)).json()).toEqual(coverageRows());
+    const page = await (await fetch(`${simulator.url}/coverage`)).text();
+    for (const entity of entityNames) expect(page).toContain(`<td>${entity}</td>`);
   });
 
   it('names every control route', async () => {

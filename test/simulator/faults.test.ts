@@ -1,7 +1,7 @@
 /** What can be broken on purpose: requests before and after the commit, quotas, states of a company, the language of faults. */
 import { describe, expect, it } from 'vitest';
 import type { FaultKind } from '../../src/simulator/faults.ts';
-import { codesOf, createInvoice, harbor, invoiceOf, line, ridge, start } from './kit.ts';
+import { codesOf, connect, createInvoice, harbor, invoiceOf, line, ridge, start } from './kit.ts';
 
 describe('a fault on demand', () => {
   it.each<[FaultKind, number, boolean, RegExp]>([
@@ -15,6 +15,8 @@ describe('a fault on demand', () => {
     ['wrong-environment', 403, false, /"code":"3100"/],
     ['503-after', 503, true, /^<html>/],
     ['html-after', 200, true, /^<html>/],
+    ['xml-after', 200, true, /^<\?xml/],
+    ['fault-200', 200, false, /"code":"10000"/],
     ['empty', 200, true, /^$/],
     ['truncated', 200, true, /^\{"Invoice":\{.*[^}]$/s],
     ['slow', 200, true, /"Invoice"/],
@@ -148,5 +150,17 @@ describe('requests that are wrong in themselves', () => {
     const answer = await api.post('invoice', invoiceOf([line(1)], { DocNumber: 'S-1' }));
     expect(answer.body.Fault.Error[0]).toMatchObject({ code: '6140', Message: 'Erreur (6140)' });
     expect(answer.body.Fault.Error[0].Detail).toMatch(new RegExp(`TxnType=Invoice with TxnId=${Id}$`));
+  });
+});
+
+describe('the monthly allowance of reads', () => {
+  it('is used up by reads alone, and is there again in the next month', async () => {
+    const { api, simulator, clock } = await start();
+    simulator.control.setQuotas(true, 3);
+    const read = async () => (await api.get('customer/1')).status;
+    expect([await read(), await read(), await read(), await read()]).toEqual([200, 200, 200, 429]);
+    expect((await api.post('customer', { DisplayName: 'Written Still' })).status).toBe(200);
+    clock.advance(5 * 24 * 3_600_000);
+    expect((await connect(simulator, ridge).get('customer/1')).status).toBe(200);
   });
 });

@@ -92,8 +92,13 @@ describe('creating', () => {
     ['a foreign currency', invoiceOf([line(1)], { CurrencyRef: { value: 'EUR' } }), '6000'],
     ['sending without an address', invoiceOf([line(1)], { EmailStatus: 'NeedToSend' }), '6420'],
     ['an e-mail that is none', invoiceOf([line(1)], { BillEmail: { Address: 'mary' } }), '2210'],
-    ['a bundle', invoiceOf([{ DetailType: 'GroupLineDetail', GroupLineDetail: {} }]), '500'],
-    ['a link to an estimate', invoiceOf([line(1)], { LinkedTxn: [{ TxnId: '5', TxnType: 'Estimate' }] }), '500'],
+    ['a bundle without its name', invoiceOf([{ DetailType: 'GroupLineDetail', GroupLineDetail: {} }]), '2020'],
+    [
+      'a link to an estimate that is not there',
+      invoiceOf([line(1)], { LinkedTxn: [{ TxnId: '5', TxnType: 'Estimate' }] }),
+      '610',
+    ],
+    ['a link to time', invoiceOf([line(1)], { LinkedTxn: [{ TxnId: '5', TxnType: 'TimeActivity' }] }), '500'],
     [
       'a discount without amount',
       invoiceOf([line(1), { DetailType: 'DiscountLineDetail', DiscountLineDetail: {} }]),

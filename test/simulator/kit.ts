@@ -6,6 +6,8 @@ import { type Simulator, type SimulatorOptions, startSimulator } from '../../src
 export const ridge = '9341450000000001';
 export const harbor = '9341450000000002';
 export const northgate = '9341450000000003';
+/** The sample company, which is there with `sampleCompany: true`. */
+export const larkspur = '9341450000000004';
 
 interface TestClock {
   now(): Date;
@@ -62,7 +64,7 @@ export interface Answer {
 export type Loose = any;
 
 export interface Api {
-  get(path: string): Promise<Answer>;
+  get(path: string, accept?: string): Promise<Answer>;
   post(path: string, body: Json | string): Promise<Answer>;
   query(statement: string): Promise<Answer>;
 }
@@ -83,7 +85,7 @@ export function connect(simulator: Simulator, realm: string, token?: string): Ap
     return { status: response.status, body: parsed(text), text, headers: response.headers };
   };
   return {
-    get: (path) => call(path, {}),
+    get: (path, accept = 'application/json') => call(path, { headers: { accept } }),
     post: (path, body) => call(path, { method: 'POST', body: typeof body === 'string' ? body : JSON.stringify(body) }),
     query: (statement) => call(`query?query=${encodeURIComponent(statement)}`, {}),
   };
@@ -132,3 +134,14 @@ export async function createInvoice(api: Api, body: JsonObject): Promise<Loose> 
   if (answer.status !== 200) throw new Error(answer.text);
   return answer.body.Invoice;
 }
+
+/** Creates any record and answers it. */
+export async function made(kit: Kit, path: string, body: object): Promise<Loose> {
+  const answer = await kit.api.post(path, body as Loose);
+  if (answer.status !== 200) throw new Error(answer.text);
+  return Object.values(answer.body)[0];
+}
+
+/** What an account holds. */
+export const accountBalance = async (kit: Kit, id: string): Promise<number> =>
+  (await kit.api.get(`account/${id}`)).body.Account.CurrentBalance;

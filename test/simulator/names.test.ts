@@ -148,14 +148,14 @@ describe('lists', () => {
     ['item', { Name: 'x', IncomeAccountRef: { value: '79' } }, '2020'],
     ['item', { Name: 'x', Type: 'Service' }, '2020'],
     ['item', { Name: 'x', Type: 'Service', IncomeAccountRef: { value: '35' } }, '6430'],
-    ['item', { Name: 'x', Type: 'Inventory', IncomeAccountRef: { value: '79' } }, '500'],
+    ['item', { Name: 'x', Type: 'Inventory', IncomeAccountRef: { value: '79' } }, '2020'],
     ['item', { Name: 'a:b', Type: 'Service', IncomeAccountRef: { value: '79' } }, '2040'],
     ['account', { Name: 'x', AccountType: 'Piggy bank' }, '2170'],
     ['account', { Name: 'Checking', AccountType: 'Bank' }, '6240'],
     ['paymentmethod', { Name: 'Cash' }, '6240'],
     ['term', { Name: 'Net 7' }, '2020'],
     ['preferences', { SalesFormsPrefs: {} }, '500'],
-    ['estimate', { CustomerRef: { value: '1' } }, '500'],
+    ['estimate', { CustomerRef: { value: '1' } }, '2020'],
     ['Customer', { DisplayName: 'x' }, '500'],
   ])('refuse a wrong %s', async (entity, body, code) => {
     const { api } = await start();

@@ -202,3 +202,44 @@ describe('the page', () => {
     expect((await fetch(`${kit.simulator.url}/app/customerdetail?nameId=1`, { redirect: 'manual' })).status).toBe(302);
   });
 });
+
+describe('all books', () => {
+  it('are listed, made, edited, printed and removed', async () => {
+    const kit = await start();
+    const base = `/companies/${ridge}/books`;
+    expect(await see(kit, base)).toContain('JournalEntry');
+    const detail = { AccountRef: { value: '60' } };
+    const Line = [{ DetailType: 'AccountBasedExpenseLineDetail', Amount: 12, AccountBasedExpenseLineDetail: detail }];
+    const json = JSON.stringify({ VendorRef: { value: '5' }, DocNumber: 'B-1', Line });
+    expect(await submit(kit, `${base}/Bill`, `${base}/Bill`, { json })).toContain('done=Created');
+    expect(await see(kit, `${base}/Bill`)).toContain('Northside Parts');
+    const [{ Id, ...bill }] = kit.simulator.control.list(ridge, 'Bill') as Loose[];
+    const page = `${base}/Bill/${Id}`;
+    const changed = JSON.stringify({ ...bill, PrivateNote: 'by hand' });
+    expect(await submit(kit, page, page, { json: changed })).toContain('done=Saved');
+    expect(kit.simulator.control.read(ridge, 'Bill', Id)).toMatchObject({ PrivateNote: 'by hand', DocNumber: 'B-1' });
+    expect(await submit(kit, page, page, { json: 'nonsense' })).toContain('problem=2010');
+    expect(await submit(kit, page, `${page}/delete`)).toBe(`${base}/Bill?done=Deleted.`);
+    const invoice = await createInvoice(kit.api, invoiceOf([line(10)]));
+    expect((await see(kit, `${base}/Invoice/${invoice.Id}/pdf`)).slice(0, 5)).toBe('%PDF-');
+  });
+});
+
+describe('the weather and the snapshots', () => {
+  it('are set and brought back on the page', async () => {
+    const kit = await start();
+    expect(await submit(kit, '/faults', '/faults/storm', { seed: '7', percent: '50' })).toContain('done=');
+    expect(kit.simulator.control.storm()).toMatchObject({ seed: 7, rate: 0.5 });
+    await submit(kit, '/faults', '/faults/storm', { seed: '' });
+    expect(kit.simulator.control.storm()).toBeNull();
+    const snapshot = await see(kit, '/control/snapshot');
+    await createInvoice(kit.api, invoiceOf([line(10)]));
+    const body = new FormData();
+    body.set('file', new File([snapshot], 'books.json'));
+    await fetch(`${kit.simulator.url}/snapshot`, { method: 'POST', body });
+    expect(kit.simulator.control.list(ridge, 'Invoice')).toEqual([]);
+    await createInvoice(kit.api, invoiceOf([line(10)]));
+    expect(await submit(kit, '/', '/reset')).toContain('fresh');
+    expect(kit.simulator.control.list(ridge, 'Invoice')).toEqual([]);
+  });
+});

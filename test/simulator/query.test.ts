@@ -7,7 +7,7 @@ import { codesOf, createInvoice, invoiceOf, type Loose, line, ridge, start } fro
 
 function codeOf(text: string): string {
   try {
-    parseQuery(text, { loose: false });
+    parseQuery(text, { loose: false, notEquals: false });
     return 'parsed';
   } catch (error) {
     if (error instanceof QuickBooksFault) return error.code;
@@ -68,7 +68,10 @@ describe('the grammar', () => {
       operator === 'IN' ? `${name} IN (${values.map(quoted).join(' , ')})` : `${name} ${operator} ${quoted(values[0])}`;
     fc.assert(
       fc.property(fc.array(condition, { minLength: 1, maxLength: 4 }), (where) => {
-        const parsed = parseQuery(`select * from Invoice where ${where.map(write).join(' and ')}`, { loose: false });
+        const parsed = parseQuery(`select * from Invoice where ${where.map(write).join(' and ')}`, {
+          loose: false,
+          notEquals: false,
+        });
         expect(parsed.where).toEqual(where as Condition[]);
       }),
     );

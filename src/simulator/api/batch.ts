@@ -9,7 +9,7 @@ import { answerQuery } from '../query/evaluator.ts';
 import { type OpenBooks, operateBooks } from '../state/books.ts';
 import { faultBody } from '../wire/envelope.ts';
 import { batchTooLarge, invalidValue, QuickBooksFault, required, unsupported } from '../wire/fault.ts';
-import { batchEntity } from './request.ts';
+import { batchEntity, voidedByUpdate } from './request.ts';
 
 const largest = 30;
 const longestItemId = 10;
@@ -77,15 +77,16 @@ function runItem(context: OpenBooks, item: JsonObject): ItemResult {
 }
 
 function itemWrite(context: OpenBooks, item: JsonObject): Write {
-  const operation = textOf(item.operation);
   const found = batchEntity(item);
+  // Clients leave the operation out where they mean a creation.
+  const operation = textOf(item.operation) ?? (textOf(found?.body.Id) === undefined ? 'create' : undefined);
   const entity = found && entityNamed(found.name);
   if (!found || !entity) throw unsupported(`${operation ?? 'nothing'} on ${found?.name ?? 'nothing'} in a batch`);
   const option = textOf(item.optionsData);
   const write = { entity, body: found.body, allowDuplicateNumber: option === 'allowduplicatedocnum' };
   const voids = operation === 'void' || (operation === 'update' && option === 'void');
   if (voids) {
-    const documented = entity === 'Payment' && operation === 'update';
+    const documented = voidedByUpdate.includes(entity.toLowerCase()) && operation === 'update';
     const tried = entity === 'Invoice' && context.company.switches.batchInvoiceVoid;
     if (!documented && !tried) throw unsupported(`void of ${entity} in a batch`);
     return { ...write, operation: 'void' };

@@ -15,6 +15,10 @@ export interface ApiRequest {
   accept: string | undefined;
   contentType: string | undefined;
   body: string;
+  /** The body of an upload, which is no text. */
+  bytes: Uint8Array;
+  /** Where the simulator answers, for addresses in answers. */
+  origin: string;
 }
 
 export type Target =
@@ -23,22 +27,41 @@ export type Target =
   | { kind: 'batch'; body: JsonObject }
   | { kind: 'read'; entity: string; id: string }
   | { kind: 'write'; entity: string; operation: WriteOperation; body: JsonObject }
+  | { kind: 'send'; entity: string; id: string }
+  | { kind: 'pdf'; entity: string; id: string }
+  | { kind: 'upload' }
+  | { kind: 'download'; id: string }
+  | { kind: 'tax-service'; body: JsonObject }
+  | { kind: 'exchange-rate' }
+  | { kind: 'report'; name: string }
   | { kind: 'malformed' }
   | { kind: 'unknown' };
 
 export function targetOf(request: ApiRequest): Target {
   const { method, segments, params } = request;
-  const [first = '', second, ...more] = segments;
+  const [first = '', second, third, ...more] = segments;
   if (more.length > 0) return { kind: 'unknown' };
+  if (third !== undefined) return paperTarget(request);
   if (first === 'query' && second === undefined) return queryTarget(request);
+  if (first === 'reports') return { kind: 'report', name: second ?? '' };
   if (method === 'GET' && first === 'cdc' && second === undefined) return { kind: 'cdc' };
+  if (method === 'GET' && first === 'download' && second !== undefined) return { kind: 'download', id: second };
   if (method === 'GET') return readTarget(request);
-  if (method !== 'POST' || second !== undefined) return { kind: 'unknown' };
+  if (method === 'POST' && first === 'upload' && second === undefined) return { kind: 'upload' };
+  const taxService = first === 'taxservice' && second === 'taxcode';
+  if (method !== 'POST' || (second !== undefined && !taxService)) return { kind: 'unknown' };
   const body = parseBody(request.body);
   if (!body) return { kind: 'malformed' };
+  if (taxService) return { kind: 'tax-service', body };
   if (first === 'batch') return { kind: 'batch', body };
   const operation = operationOf(params, { entity: first, body });
   return operation ? { kind: 'write', entity: first, operation, body } : { kind: 'unknown' };
+}
+
+function paperTarget({ method, segments }: ApiRequest): Target {
+  const [entity = '', id = '', act] = segments;
+  if (method === 'GET' && act === 'pdf') return { kind: 'pdf', entity, id };
+  return method === 'POST' && act === 'send' ? { kind: 'send', entity, id } : { kind: 'unknown' };
 }
 
 function queryTarget(request: ApiRequest): Target {
@@ -50,9 +73,13 @@ function queryTarget(request: ApiRequest): Target {
 function readTarget({ segments, realmId }: ApiRequest): Target {
   const [entity = '', id] = segments;
   if (entity === 'preferences' && id === undefined) return { kind: 'read', entity, id: '1' };
+  if (entity === 'exchangerate' && id === undefined) return { kind: 'exchange-rate' };
   if (entity === 'companyinfo' && id === realmId) return { kind: 'read', entity, id: '1' };
   return id === undefined ? { kind: 'unknown' } : { kind: 'read', entity, id };
 }
+
+/** What is voided by `operation=update&include=void`. */
+export const voidedByUpdate: readonly string[] = ['payment', 'salesreceipt', 'billpayment'];
 
 /** Create and update share a URL; an Id in the body makes it an update. */
 function operationOf(
@@ -63,8 +90,9 @@ function operationOf(
   const includesVoid = (params.get('include') ?? '').split(',').includes('void');
   if (operation === 'delete') return 'delete';
   if (operation === 'void') return 'void';
-  if (operation === 'update' && includesVoid) return entity === 'payment' ? 'void' : undefined;
-  if (operation === 'create') return 'create';
+  if (operation === 'update' && includesVoid) return voidedByUpdate.includes(entity) ? 'void' : undefined;
+  // A rate has no id: writing it again is the update.
+  if (operation === 'create' || entity === 'exchangerate') return 'create';
   if (operation === null || operation === 'update') {
     return operation === 'update' || hasId(body) ? 'update' : 'create';
   }
@@ -102,6 +130,25 @@ export function describe(target: Target, params: URLSearchParams): Described {
       return { ...plain, entity: params.get('entities'), operation: 'cdc', reads: 1 };
     case 'read':
       return { ...plain, entity: label(target.entity), operation: 'read', id: target.id, reads: 1 };
+    case 'pdf':
+    case 'send':
+      return {
+        ...plain,
+        entity: label(target.entity),
+        operation: target.kind,
+        id: target.id,
+        reads: Number(target.kind === 'pdf'),
+      };
+    case 'exchange-rate':
+      return { ...plain, entity: 'ExchangeRate', operation: 'read', reads: 1 };
+    case 'upload':
+      return { ...plain, entity: 'Attachable', operation: 'create' };
+    case 'download':
+      return { ...plain, entity: 'Attachable', operation: 'read', id: target.id, reads: 1 };
+    case 'tax-service':
+      return { ...plain, entity: 'TaxCode', operation: 'create' };
+    case 'report':
+      return { ...plain, entity: null, operation: 'report', reads: 1 };
     case 'write': {
       const id = textOf(target.body.Id) ?? null;
       return { ...plain, entity: label(target.entity), operation: target.operation, id };
@@ -120,7 +167,7 @@ function describeItem(item: JsonObject): LoggedItem {
   const query = textOf(item.Query);
   if (query !== undefined) return { entity: queriedEntity(query), operation: 'query', id: null };
   const found = batchEntity(item);
-  const operation = textOf(item.operation);
+  const operation = textOf(item.operation) ?? (textOf(found?.body.Id) === undefined ? 'create' : undefined);
   const known = operation === 'create' || operation === 'update' || operation === 'delete' || operation === 'void';
   const isVoid = item.optionsData === 'void' && operation === 'update';
   return {

@@ -10,24 +10,38 @@ import { appendLimited, type RequestLogEntry } from '../request-log.ts';
 import { findCompany } from '../state/company.ts';
 import { authenticationFailed, throttled, wrongEnvironment } from '../wire/envelope.ts';
 import type { World } from '../world.ts';
-import { type ApiAnswer, answerApi, gateway } from './answer.ts';
+import { type ApiAnswer, answerApi, gateway, type Paper } from './answer.ts';
+import { storedFile } from './attachments.ts';
+import { documentPdf } from './pdf.ts';
 import { type ApiRequest, type Described, describe, targetOf } from './request.ts';
 
 type Bindings = { Bindings: HttpBindings };
 
-const largestBody = 5 * 1024 * 1024;
+const largestBody = 25 * 1024 * 1024;
 const html =
   '<html><head><title>Service unavailable</title></head><body><h1>The page cannot be shown</h1></body></html>';
+
+const xml = '<?xml version="1.0" encoding="UTF-8"?><IntuitResponse xmlns="http://schema.intuit.com/finance/v3"/>';
 
 export function apiRoutes(world: World): Hono<Bindings> {
   const app = new Hono<Bindings>();
   app.use('/v3/*', bodyLimit({ maxSize: largestBody }));
   app.all('/v3/company/:realmId/*', async (context) => serve(world, context, await readRequest(context)));
+  app.get('/files/:realmId/:id', (context) => {
+    const file = storedFile(world.store, context.req.param('realmId'), context.req.param('id'));
+    if (!file) return context.text('There is no such file.', 404);
+    const disposition = `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`;
+    return context.body(file.bytes, 200, {
+      'content-type': 'application/octet-stream',
+      'content-disposition': disposition,
+    });
+  });
   return app;
 }
 
 async function readRequest(context: Context<Bindings>): Promise<ApiRequest> {
   const url = new URL(context.req.url);
+  const bytes = context.req.method === 'GET' ? new Uint8Array() : new Uint8Array(await context.req.arrayBuffer());
   const [, , , realmId = '', ...segments] = url.pathname.split('/').map((segment) => decodeURIComponent(segment));
   return {
     method: context.req.method,
@@ -38,7 +52,9 @@ async function readRequest(context: Context<Bindings>): Promise<ApiRequest> {
     authorization: context.req.header('authorization'),
     accept: context.req.header('accept'),
     contentType: context.req.header('content-type'),
-    body: context.req.method === 'GET' ? '' : await context.req.text(),
+    body: Buffer.from(bytes).toString('utf8'),
+    bytes,
+    origin: url.origin,
   };
 }
 
@@ -46,6 +62,7 @@ async function readRequest(context: Context<Bindings>): Promise<ApiRequest> {
 interface Outcome {
   status: number;
   text: string;
+  paper?: Paper | undefined;
   contentType: string;
 }
 
@@ -68,7 +85,9 @@ async function serve(world: World, context: Context<Bindings>, request: ApiReque
     context.env.outgoing.destroy();
     return RESPONSE_ALREADY_SENT;
   }
-  return new Response(outcome.text, { status: outcome.status, headers: headersOf(outcome, tid) });
+  const { paper } = outcome;
+  const body = paper ? new Uint8Array(await documentPdf(paper.entity, paper.record, paper.company)) : outcome.text;
+  return new Response(body, { status: outcome.status, headers: headersOf(outcome, tid) });
 }
 
 const json = 'application/json;charset=utf-8';
@@ -81,7 +100,8 @@ function before(world: World, rule: FaultRule, realmId: string): Outcome | null 
       return null;
     case '429':
       return { status: 429, text: JSON.stringify(throttled(now, envelopeOf(world, realmId))), contentType: json };
-    case '500': {
+    case '500':
+    case 'fault-200': {
       const errors = [
         {
           Message: 'An application error has occurred while processing your request',
@@ -91,7 +111,7 @@ function before(world: World, rule: FaultRule, realmId: string): Outcome | null 
         },
       ];
       return {
-        status: 500,
+        status: rule.kind === '500' ? 500 : 200, // QuickBooks may say a fault with 200.
         text: JSON.stringify({ Fault: { Error: errors, type: 'SystemFault' } }),
         contentType: json,
       };
@@ -116,16 +136,22 @@ function envelopeOf(world: World, realmId: string): 'upper' | 'lower' {
   return findCompany(world.store, realmId)?.switches.throttleEnvelope ?? 'upper';
 }
 
-const lateKinds: readonly FaultKind[] = ['503-after', 'html-after', 'empty', 'truncated', 'drop-after'];
+const lateKinds: readonly FaultKind[] = ['503-after', 'html-after', 'xml-after', 'empty', 'truncated', 'drop-after'];
 
 /** A fault that comes after the commit: the books have changed, the answer does not arrive in order. */
 function after(rule: FaultRule | undefined, answer: ApiAnswer): Outcome | null {
-  const whole = { status: answer.status, text: answer.text, contentType: json };
+  const contentType = answer.paper ? 'application/pdf' : (answer.contentType ?? json);
+  const whole: Outcome = { status: answer.status, text: answer.text, contentType, paper: answer.paper };
   if (!rule || !lateKinds.includes(rule.kind)) return whole;
   if (rule.kind === 'drop-after') return null;
   if (rule.kind === '503-after') return { status: 503, text: html, contentType: 'text/html' };
-  if (rule.kind === 'html-after') return { ...whole, text: html, contentType: 'text/html' };
-  return { ...whole, text: rule.kind === 'empty' ? '' : answer.text.slice(0, Math.ceil(answer.text.length / 2)) };
+  if (rule.kind === 'html-after') return { ...whole, text: html, contentType: 'text/html', paper: undefined };
+  if (rule.kind === 'xml-after') return { ...whole, text: xml, contentType: 'application/xml', paper: undefined };
+  return {
+    ...whole,
+    paper: undefined,
+    text: rule.kind === 'empty' ? '' : answer.text.slice(0, Math.ceil(answer.text.length / 2)),
+  };
 }
 
 function headersOf(outcome: Outcome, tid: string): Record<string, string> {

@@ -6,6 +6,7 @@ import { consentPage } from '../page/consent.ts';
 import { appendLimited, type TokenRequest } from '../request-log.ts';
 import { companies, findCompany } from '../state/company.ts';
 import type { World } from '../world.ts';
+import { identityRoutes, idToken, issuer } from './identity.ts';
 import { exchangeCode, type IssuedTokens, issueCode, refresh, revokeToken } from './tokens.ts';
 
 const knownScopes = [
@@ -28,6 +29,7 @@ export function oauthRoutes(world: World): Hono {
   app.get('/.well-known/openid_sandbox_configuration', (context) =>
     context.json(discovery(new URL(context.req.url).origin)),
   );
+  app.route('/', identityRoutes(world));
   return app;
 }
 
@@ -112,7 +114,12 @@ async function answerToken(world: World, context: Context): Promise<Response> {
       : refresh(world, form.get('refresh_token') ?? '');
   log(tokens ? 200 : 400, tokens?.realmId ?? null);
   if (!tokens) return context.json({ error: 'invalid_grant', error_description: 'Incorrect or expired token' }, 400);
-  return context.json(tokenBody(tokens, context.req.header('x-include-refresh-token-hard-expires-in') === 'true'));
+  const identity = idToken(world, tokens);
+  const withId = identity === undefined ? {} : { id_token: identity };
+  return context.json({
+    ...withId,
+    ...tokenBody(tokens, context.req.header('x-include-refresh-token-hard-expires-in') === 'true'),
+  });
 }
 
 function tokenBody(tokens: IssuedTokens, withHardExpiry: boolean): Record<string, string | number> {
@@ -177,9 +184,11 @@ function sameText(left: string, right: string): boolean {
 
 function discovery(origin: string): Record<string, unknown> {
   return {
-    issuer: `${origin}/op/v1`,
+    issuer,
     authorization_endpoint: `${origin}/connect/oauth2`,
     token_endpoint: `${origin}/oauth2/v1/tokens/bearer`,
+    userinfo_endpoint: `${origin}/v1/openid_connect/userinfo`,
+    jwks_uri: `${origin}/op/v1/jwks`,
     revocation_endpoint: `${origin}/v2/oauth2/tokens/revoke`,
     response_types_supported: ['code'],
     subject_types_supported: ['public'],

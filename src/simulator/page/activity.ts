@@ -70,6 +70,7 @@ const webhookKinds = ['late', 'doubled', 'reordered', 'lost'];
 export function faultsPage(options: {
   requests: readonly FaultRule[];
   webhooks: readonly WebhookFault[];
+  storm: { seed: number; rate?: number } | null;
   companies: readonly Company[];
 }): Html {
   const companies = options.companies.map(({ realmId, name }) => ({ value: realmId, name }));
@@ -93,6 +94,15 @@ export function faultsPage(options: {
         ${field({ name: 'delayMs', label: 'Milliseconds (late)', type: 'number', value: '60000' })}
       </div>
       <div class="actions"><button class="main">Add webhook fault</button></div>
+    </form>
+    <form method="post" action="/faults/storm" class="card" aria-label="Storm">
+      <h2>Storm</h2>
+      <p>Requests fail by chance, and the same seed makes the same ones fail. Without a seed the weather is fair.</p>
+      <div class="grid">
+        ${field({ name: 'seed', label: 'Seed', type: 'number', value: options.storm ? String(options.storm.seed) : '' })}
+        ${field({ name: 'percent', label: 'Percent of requests', type: 'number', value: String(Math.round((options.storm?.rate ?? 0.2) * 100)) })}
+      </div>
+      <div class="actions"><button class="main">Set the weather</button></div>
     </form>
     <h2>Waiting</h2>
     ${options.requests.length + options.webhooks.length === 0 ? html`<p>None.</p>` : ''}

@@ -13,6 +13,7 @@ import { invoiceUpdate } from './invoice-form.ts';
 import { type Choice, invoiceList, invoicePage } from './invoices.ts';
 import { nameRoutes, paymentRoutes } from './list-routes.ts';
 import { text } from './parts.ts';
+import { recordRoutes } from './records-routes.ts';
 import { settingsPage, switchesFromForm } from './settings.ts';
 
 export function companyRoutes(world: World, control: Control): Hono {
@@ -28,6 +29,7 @@ export function companyRoutes(world: World, control: Control): Hono {
   invoiceRoutes(pages);
   paymentRoutes(pages);
   nameRoutes(pages);
+  recordRoutes(pages);
   settingsRoutes(pages);
   return app;
 }

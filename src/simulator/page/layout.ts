@@ -46,9 +46,10 @@ const top = [
   ['/webhooks', 'Events and webhooks'],
   ['/faults', 'Faults'],
   ['/requests', 'Requests and quotas'],
+  ['/coverage', 'Coverage'],
 ] as const;
 
-const tabs = ['invoices', 'payments', 'customers', 'items', 'settings'] as const;
+const tabs = ['invoices', 'payments', 'customers', 'items', 'books', 'settings'] as const;
 
 export function layout({ title, body, note, company, current }: Frame): Html {
   return html`<!doctype html>

@@ -3,7 +3,7 @@ import { html } from 'hono/html';
 import { amountText } from '../../base/decimal.ts';
 import { amountIn } from '../amount.ts';
 import { type Json, type JsonObject, objectOf, textOf } from '../json.ts';
-import { isVoided } from '../rules/invoice.ts';
+import { isVoided } from '../rules/voiding.ts';
 import type { Html } from './layout.ts';
 
 export function money(value: Json | undefined): string {

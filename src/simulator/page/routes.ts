@@ -1,7 +1,8 @@
 /** The accountant's page: plain forms that post, act through the control functions, and redirect. */
 import { type Context, Hono } from 'hono';
 import { html } from 'hono/html';
-import type { Control } from '../control.ts';
+import { type Control, snapshotSchema } from '../control.ts';
+import { coverageRows } from '../coverage.ts';
 import { faultRuleSchema } from '../faults.ts';
 import { type Company, companies } from '../state/company.ts';
 import { webhookFaultSchema, webhookSettingsSchema } from '../webhooks/board.ts';
@@ -9,15 +10,21 @@ import type { World } from '../world.ts';
 import { faultsPage, requestsPage, webhooksPage } from './activity.ts';
 import { appLinks } from './app-links.ts';
 import { companyRoutes } from './company-routes.ts';
+import { coveragePage } from './coverage.ts';
 import { attempt, readForm, show } from './form.ts';
 import { type Html, layout } from './layout.ts';
+import { act } from './parts.ts';
 
 export function pageRoutes(world: World, control: Control): Hono {
   const app = new Hono();
   app.get('/', (context) =>
     show(context, { title: 'Companies', current: '/', body: companiesPage(companies(world.store), control) }),
   );
+  app.get('/coverage', (context) => show(context, { title: 'Coverage', current: '/coverage', body: coveragePage() }));
+  app.get('/coverage.json', (context) => context.json(coverageRows()));
   activityRoutes(app, world, control);
+  faultRoutes(app, world, control);
+  wholeRoutes(app, control);
   app.route('/', companyRoutes(world, control));
   app.route('/', appLinks(world, control));
   app.onError((error, context) => {
@@ -40,7 +47,26 @@ function companiesPage(list: readonly Company[], control: Control): Html {
           </p>
         </li>`,
       )}
-    </ul>`;
+    </ul>
+    <h2>Snapshots</h2>
+    <p>A snapshot is all books, connections and settings: <a href="/control/snapshot" download="books.json">download it</a>, and bring it back below.</p>
+    <form method="post" action="/snapshot" enctype="multipart/form-data" class="card" aria-label="Bring a snapshot back">
+      <label>Snapshot<input type="file" name="file" accept="application/json" /></label>
+      <div class="actions"><button class="main">Bring back</button></div>
+    </form>
+    <div class="actions">${act({ action: '/reset', name: 'Reset everything', danger: true })}</div>`;
+}
+
+function wholeRoutes(app: Hono, control: Control): void {
+  app.post('/reset', (context) =>
+    attempt(context, { back: '/', done: 'Everything is fresh.' }, async () => control.reset()),
+  );
+  app.post('/snapshot', (context) =>
+    attempt(context, { back: '/', done: 'The books are back.' }, async () => {
+      const { file } = await context.req.parseBody();
+      control.restore(snapshotSchema.parse(JSON.parse(file instanceof File ? await file.text() : '{}')));
+    }),
+  );
 }
 
 function activityRoutes(app: Hono, world: World, control: Control): void {
@@ -61,9 +87,26 @@ function activityRoutes(app: Hono, world: World, control: Control): void {
   app.post('/webhooks/flush', (context) =>
     attempt(context, { back: '/webhooks', done: 'Sent.' }, async () => void (await world.webhooks.flush())),
   );
+  app.get('/requests', (context) => {
+    const body = requestsPage({
+      requests: control.requests(),
+      companies: companies(world.store),
+      quotas: world.quotas,
+    });
+    return show(context, { title: 'Requests and quotas', current: '/requests', body });
+  });
+  app.post('/requests/quotas', (context) =>
+    attempt(context, { back: '/requests', done: 'Saved.' }, async () =>
+      control.setQuotas((await readForm(context)).value === 'true'),
+    ),
+  );
+}
+
+function faultRoutes(app: Hono, world: World, control: Control): void {
   app.get('/faults', (context) => {
     const body = faultsPage({
       requests: control.faults(),
+      storm: control.storm(),
       webhooks: control.webhookFaults(),
       companies: companies(world.store),
     });
@@ -82,18 +125,11 @@ function activityRoutes(app: Hono, world: World, control: Control): void {
   app.post('/faults/clear', (context) =>
     attempt(context, { back: '/faults', done: 'Cleared.' }, async () => control.clearFaults()),
   );
-  app.get('/requests', (context) => {
-    const body = requestsPage({
-      requests: control.requests(),
-      companies: companies(world.store),
-      quotas: world.quotas,
-    });
-    return show(context, { title: 'Requests and quotas', current: '/requests', body });
-  });
-  app.post('/requests/quotas', (context) =>
-    attempt(context, { back: '/requests', done: 'Saved.' }, async () =>
-      control.setQuotas((await readForm(context)).value === 'true'),
-    ),
+  app.post('/faults/storm', (context) =>
+    attempt(context, { back: '/faults', done: 'The weather is set.' }, async () => {
+      const { seed = '', percent = '' } = await readForm(context);
+      control.setStorm(seed === '' ? null : { seed: Number(seed), rate: Number(percent) / 100 });
+    }),
   );
 }
 

@@ -4,12 +4,12 @@
  * explicit order neither skips nor repeats.
  */
 import { type Decimal, decimal } from '../../base/decimal.ts';
-import { type EntityName, entityNamed, transactionEntities } from '../entity.ts';
-import { isObject, type Json, type JsonObject, textOf } from '../json.ts';
+import { type EntityName, entityNamed, transactionEntities, unmodelledEntity } from '../entity.ts';
+import { isObject, type Json, type JsonObject, objectOf, objectsOf, textOf } from '../json.ts';
 import { nameOf } from '../rules/hierarchy.ts';
 import type { Books, Entry } from '../state/books.ts';
 import type { Index } from '../state/index-tables.ts';
-import { queryInvalid } from '../wire/fault.ts';
+import { notModelled, type QuickBooksFault, queryInvalid } from '../wire/fault.ts';
 import { present } from '../wire/present.ts';
 import { parseTime } from '../wire/time.ts';
 import { type Field, findField, hidesInactive } from './fields.ts';
@@ -24,9 +24,12 @@ export interface QueryAnswer {
 }
 
 export function answerQuery(books: Books, text: string): QueryAnswer {
-  const query = parseQuery(text, { loose: books.switches.looseQueries });
+  const query = parseQuery(text, {
+    loose: books.switches.looseQueries,
+    notEquals: books.switches.queryNotEquals === 'allow',
+  });
   const entity = entityNamed(query.entity);
-  if (!entity) throw queryInvalid(`${query.entity} is not modelled by the simulator, or no entity.`);
+  if (!entity) throw unknownEntity(query.entity);
   const { start, max } = pageOf(query);
   const found = select(books, entity, query);
   if (query.count) return { entity, response: { totalCount: found.length } };
@@ -34,6 +37,12 @@ export function answerQuery(books: Books, text: string): QueryAnswer {
   if (page.length === 0) return { entity, response: {} };
   const rows = page.map((entry) => project(books, query, present(books, entity, entry)));
   return { entity, response: { [entity]: rows, startPosition: start, maxResults: rows.length } };
+}
+
+/** What QuickBooks says of a name that it does not know; of one that it knows and this simulator lacks, the truth. */
+function unknownEntity(name: string): QuickBooksFault {
+  const other = unmodelledEntity(name);
+  return other === undefined ? queryInvalid(`invalid context declaration: ${name}`) : notModelled(`query of ${other}`);
 }
 
 function pageOf(query: Query): { start: number; max: number } {
@@ -87,6 +96,8 @@ function testFor(books: Books, entity: EntityName, condition: Condition): (entry
     return (entry) => pattern.test(String(contentOf(entry, field) ?? ''));
   }
   const wanted = values.map((value) => readLiteral(books, field, value));
+  if (operator === '!=')
+    return (entry) => wanted.every((value) => compare(readValue(books, entry, field), value) !== 0);
   if (operator === 'IN') return (entry) => wanted.some((value) => compare(readValue(books, entry, field), value) === 0);
   const [value] = wanted;
   return (entry) => {
@@ -153,12 +164,21 @@ function contentOf(entry: Entry, field: Field): Json | undefined {
       return entry.createdAt - (entry.createdAt % 1000);
     case 'MetaData.LastUpdatedTime':
       return entry.updatedAt - (entry.updatedAt % 1000);
+    case 'AttachableRef.EntityRef.Type':
+      return textOf(attachedTo(entry)?.type);
+    case 'AttachableRef.EntityRef.value':
+      return textOf(attachedTo(entry)?.value);
     default: {
       const value = entry.body[field.name];
       if (field.name === 'Active') return value !== false;
       return isObject(value) ? (textOf(value.value) ?? textOf(value.Address)) : value;
     }
   }
+}
+
+/** Attachments are looked for by the first record they hang on. */
+function attachedTo(entry: Entry): JsonObject | undefined {
+  return objectOf(objectsOf(entry.body.AttachableRef)[0]?.EntityRef);
 }
 
 /** Without ORDERBY nothing is promised: transactions come latest change first, lists by name. */
@@ -180,6 +200,9 @@ function orderFor(books: Books, entity: EntityName, query: Query): (left: Entry,
 
 function usualOrder(entity: EntityName, left: Entry, right: Entry): number {
   if (transactionEntities.includes(entity)) return right.updatedAt - left.updatedAt;
+  const [one, other] = [left, right].map((entry) => Number(/^\d+$/.test(entry.id)));
+  if (one !== other) return (one ?? 0) - (other ?? 0); // The pseudo codes of the US come first: TAX, NON.
+  if (one === 0) return nameOf(right.body).localeCompare(nameOf(left.body), 'en');
   return nameOf(left.body).localeCompare(nameOf(right.body), 'en');
 }
 

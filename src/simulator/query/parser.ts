@@ -7,7 +7,7 @@
 import { queryUnreadable } from '../wire/fault.ts';
 import { type Token, tokenize } from './tokenizer.ts';
 
-type Operator = '=' | '<' | '>' | '<=' | '>=' | 'IN' | 'LIKE';
+type Operator = '!=' | '=' | '<' | '>' | '<=' | '>=' | 'IN' | 'LIKE';
 
 export interface Condition {
   field: string;
@@ -34,13 +34,20 @@ interface Reader {
   expect(keyword: string): void;
 }
 
-export function parseQuery(text: string, options: { loose: boolean }): Query {
+export interface QueryTaste {
+  /** `Order By` in two words, numbers without quotes. */
+  loose: boolean;
+  /** `!=` is understood. */
+  notEquals: boolean;
+}
+
+export function parseQuery(text: string, options: QueryTaste): Query {
   const reader = createReader(tokenize(text));
   reader.expect('SELECT');
   const selection = readSelection(reader);
   reader.expect('FROM');
   const entity = word(reader);
-  const where = reader.take('WHERE') ? readConditions(reader) : [];
+  const where = reader.take('WHERE') ? readConditions(reader, options) : [];
   const order = takeOrderBy(reader, options.loose) ? readOrder(reader) : [];
   const paging = readPaging(reader);
   if (reader.peek().kind !== 'end') throw unexpected(reader.peek());
@@ -91,21 +98,24 @@ function readSelection(reader: Reader): Pick<Query, 'count' | 'fields'> {
   return { count: false, fields: all ? [] : fields };
 }
 
-function readConditions(reader: Reader): Condition[] {
+function readConditions(reader: Reader, taste: QueryTaste): Condition[] {
   const conditions: Condition[] = [];
   do {
-    conditions.push(readCondition(reader));
+    conditions.push(readCondition(reader, taste));
   } while (reader.take('AND'));
   return conditions;
 }
 
-function readCondition(reader: Reader): Condition {
+function readCondition(reader: Reader, taste: QueryTaste): Condition {
   const field = word(reader);
   const token = reader.next();
   const operator = token.value.toUpperCase();
-  if (token.kind === 'word' && operator === 'IN') return { field, operator: 'IN', values: readList(reader) };
-  if (token.kind === 'word' && operator === 'LIKE') return { field, operator: 'LIKE', values: [literal(reader)] };
-  if (token.kind === 'symbol' && isComparison(operator)) return { field, operator, values: [literal(reader)] };
+  const value = () => literal(reader, taste);
+  if (token.kind === 'word' && operator === 'IN') return { field, operator: 'IN', values: readList(reader, taste) };
+  if (token.kind === 'word' && operator === 'LIKE') return { field, operator: 'LIKE', values: [value()] };
+  if (token.kind !== 'symbol') throw unexpected(token);
+  if (isComparison(operator)) return { field, operator, values: [value()] };
+  if (operator === '!=' && taste.notEquals) return { field, operator, values: [value()] };
   throw unexpected(token);
 }
 
@@ -113,20 +123,20 @@ function isComparison(text: string): text is '=' | '<' | '>' | '<=' | '>=' {
   return ['=', '<', '>', '<=', '>='].includes(text);
 }
 
-function readList(reader: Reader): string[] {
+function readList(reader: Reader, taste: QueryTaste): string[] {
   reader.expect('(');
   const values: string[] = [];
   do {
-    values.push(literal(reader));
+    values.push(literal(reader, taste));
   } while (reader.take(','));
   reader.expect(')');
   return values;
 }
 
-/** A quoted text, or a bare true or false; numbers and dates are quoted too. */
-function literal(reader: Reader): string {
+/** A quoted text, or a bare true or false; numbers and dates are quoted too, though clients send bare numbers and are heard. */
+function literal(reader: Reader, taste: QueryTaste): string {
   const token = reader.next();
-  if (token.kind === 'text') return token.value;
+  if (token.kind === 'text' || (token.kind === 'number' && taste.loose)) return token.value;
   if (token.kind === 'word' && /^(true|false)$/i.test(token.value)) return token.value.toLowerCase();
   throw unexpected(token);
 }

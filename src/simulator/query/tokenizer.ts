@@ -8,7 +8,7 @@ export interface Token {
   at: number;
 }
 
-const symbols = ['<=', '>=', '=', '<', '>', '(', ')', ',', '*'];
+const symbols = ['!=', '<=', '>=', '=', '<', '>', '(', ')', ',', '*'];
 
 export function tokenize(query: string): Token[] {
   const tokens: Token[] = [];

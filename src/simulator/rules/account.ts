@@ -1,8 +1,9 @@
-/** The chart of accounts: the type gives the classification; balances are not kept. */
+/** The chart of accounts: the type gives the classification; the ledger keeps the balances. */
 import type { JsonObject } from '../json.ts';
 import { refOf, textOf } from '../json.ts';
 import type { Books, Entry } from '../state/books.ts';
-import { invalidValue, required } from '../wire/fault.ts';
+import { invalidValue, required, tooLong } from '../wire/fault.ts';
+import { standardSubType, typeOfSubType } from './account-types.ts';
 import { type EntityRules, type WriteOptions, wishedContent } from './entity-rules.ts';
 import { placeBelow, renameBelow } from './hierarchy.ts';
 import { checkName, nameForState } from './names.ts';
@@ -53,7 +54,8 @@ function accountContent(books: Books, { before, request, options }: AccountDraft
   const sent = textOf(wish.Name);
   if (!sent) throw required('Name');
   if (sent.includes('"')) throw invalidValue('2040', 'Name', 'The name of an account must not contain a double quote.');
-  const type = textOf(wish.AccountType);
+  checkNumber(books, wish);
+  const type = textOf(wish.AccountType) ?? typeOfSubType(textOf(wish.AccountSubType));
   if (type === undefined) throw required('AccountType');
   const classification = classifications[type];
   if (classification === undefined) throw invalidValue('2170', 'AccountType', `${type} is no account type.`);
@@ -71,11 +73,19 @@ function accountContent(books: Books, { before, request, options }: AccountDraft
     CurrentBalanceWithSubAccounts: 0,
     ...wish,
     Name,
+    AccountType: type,
     FullyQualifiedName: place.FullyQualifiedName,
     SubAccount: refOf(wish.ParentRef) !== undefined,
     Active: active,
     Classification: classification,
-    AccountSubType: textOf(wish.AccountSubType) ?? type.replaceAll(' ', ''),
+    AccountSubType: textOf(wish.AccountSubType) ?? standardSubType(type),
     CurrencyRef: { ...books.company.currency },
   };
+}
+
+function checkNumber(books: Books, wish: JsonObject): void {
+  const number = textOf(wish.AcctNum) ?? '';
+  const max = books.switches.accountNumberMax;
+  if (number.length > max) throw tooLong('AcctNum', max, number.length);
+  if (number.includes(':')) throw invalidValue('2040', 'AcctNum', 'The number of an account must not contain a colon.');
 }

@@ -14,15 +14,15 @@ export function storedAddress(books: Books, sent: JsonObject, before: JsonObject
 export function formAddress(
   books: Books,
   property: 'BillAddr' | 'ShipAddr',
-  options: { sent: JsonObject | undefined; before: JsonObject | undefined; customer: Entry },
+  options: { sent: JsonObject | undefined; before: JsonObject | undefined; customer: Entry | undefined },
 ): JsonObject | undefined {
   const { sent, before, customer } = options;
   if (sent === undefined) {
     if (before) return before;
-    const own = objectOf(customer.body[property]);
+    const own = objectOf(customer?.body[property]);
     return own && { ...own, Lat: 'INVALID', Long: 'INVALID' };
   }
-  const shaped = books.switches.reflowAddresses ? reflow(sent, customer) : sent;
+  const shaped = books.switches.reflowAddresses && customer ? reflow(sent, customer) : sent;
   const address = storedAddress(books, shaped, before);
   return address && { ...address, Lat: 'INVALID', Long: 'INVALID' };
 }

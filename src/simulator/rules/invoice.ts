@@ -4,17 +4,18 @@
  */
 import { type Decimal, ZERO } from '../../base/decimal.ts';
 import { amountIn, cents, jsonNumber } from '../amount.ts';
-import { type JsonObject, objectsOf, refOf, textOf } from '../json.ts';
+import { type JsonObject, objectsOf, refOf } from '../json.ts';
 import type { Books, Entry } from '../state/books.ts';
 import { businessRule, invalidValue } from '../wire/fault.ts';
 import { undepositedFunds } from './account.ts';
 import { releasePayments } from './applications.ts';
 import { addToBalance } from './balances.ts';
 import type { EntityRules } from './entity-rules.ts';
+import { closeEstimates, reopenEstimates } from './estimate.ts';
 import { refuseClosedPeriod } from './period.ts';
 import { preference } from './preferences.ts';
 import { salesFormContent } from './sales-form.ts';
-import { voidedLines } from './sales-total.ts';
+import { isVoided, voidedForm } from './voiding.ts';
 
 export const invoiceRules: EntityRules = {
   create: (books, request, options) => {
@@ -23,7 +24,7 @@ export const invoiceRules: EntityRules = {
     const Balance = jsonNumber(openBalance(body, { deposit, applied: ZERO }));
     const entry = books.insert('Invoice', withDeposit(books, { ...body, Balance }, deposit), { internal, ...options });
     addToBalance(books, refOf(body.CustomerRef), amountIn(Balance));
-    return entry;
+    return closeEstimates(books, entry, objectsOf(request.LinkedTxn));
   },
   update: (books, entry, request, options) => {
     const { body, internal } = salesFormContent(books, { form: 'Invoice', before: entry, request, options });
@@ -38,7 +39,8 @@ export const invoiceRules: EntityRules = {
     const Balance = jsonNumber(openBalance(body, { deposit, applied: kept }));
     moveBalance(books, { from: current.body, to: { ...body, Balance } });
     const next = withDeposit(books, { ...body, Balance, LinkedTxn: current.body.LinkedTxn }, deposit);
-    return books.replace('Invoice', current, { body: next, internal });
+    const saved = books.replace('Invoice', current, { body: next, internal });
+    return closeEstimates(books, saved, objectsOf(request.LinkedTxn));
   },
   void: (books, entry) => {
     refuseClosedPeriod(books, [entry.body.TxnDate]);
@@ -48,26 +50,18 @@ export const invoiceRules: EntityRules = {
     }
     const current = freeOfPayments(books, entry, 'void');
     moveBalance(books, { from: current.body, to: { ...current.body, Balance: 0 } });
-    const body = voidedInvoice(current.body);
+    reopenEstimates(books, current);
+    const body = { ...voidedForm(current.body), Deposit: undefined, DepositToAccountRef: undefined };
     return books.replace('Invoice', current, { body, operation: 'Void', force: true });
   },
   delete: (books, entry) => {
     refuseClosedPeriod(books, [entry.body.TxnDate]);
     const current = freeOfPayments(books, entry, 'delete');
     addToBalance(books, refOf(current.body.CustomerRef), amountIn(current.body.Balance).times(-1));
+    reopenEstimates(books, current);
     books.remove('Invoice', current);
   },
 };
-
-export function isVoided(body: JsonObject): boolean {
-  return body.TotalAmt === 0 && (textOf(body.PrivateNote) ?? '').startsWith('Voided');
-}
-
-export function voidNote(body: JsonObject): string {
-  const note = textOf(body.PrivateNote);
-  if (note === undefined || note === '' || note.startsWith('Voided')) return note || 'Voided';
-  return `Voided - ${note}`;
-}
 
 function appliedTo(body: JsonObject): Decimal {
   return amountIn(body.TotalAmt).minus(amountIn(body.Deposit)).minus(amountIn(body.Balance));
@@ -104,7 +98,7 @@ function freeExcess(books: Books, entry: Entry, excess: Decimal): Decimal {
 
 /** The invoice without payments on it, or the refusal that QuickBooks gives a client. */
 function freeOfPayments(books: Books, entry: Entry, act: 'void' | 'delete'): Entry {
-  if (objectsOf(entry.body.LinkedTxn).length === 0) return entry;
+  if (!objectsOf(entry.body.LinkedTxn).some((link) => link.TxnType === 'Payment')) return entry;
   const { switches, actor } = books;
   const client = act === 'void' ? switches.voidPaidInvoice : switches.deletePaidInvoice;
   const accountant = act === 'void' ? switches.accountantVoidsPaidInvoice : switches.accountantDeletesPaidInvoice;
@@ -118,18 +112,4 @@ function freeOfPayments(books: Books, entry: Entry, act: 'void' | 'delete'): Ent
 function moveBalance(books: Books, { from, to }: { from: JsonObject; to: JsonObject }): void {
   addToBalance(books, refOf(from.CustomerRef), amountIn(from.Balance).times(-1));
   addToBalance(books, refOf(to.CustomerRef), amountIn(to.Balance));
-}
-
-function voidedInvoice(body: JsonObject): JsonObject {
-  return {
-    ...body,
-    PrivateNote: voidNote(body),
-    LinkedTxn: [],
-    Line: voidedLines(objectsOf(body.Line)),
-    TxnTaxDetail: { TotalTax: 0 },
-    TotalAmt: 0,
-    Balance: 0,
-    Deposit: undefined,
-    DepositToAccountRef: undefined,
-  };
 }

@@ -16,11 +16,13 @@ import {
   wirePaymentLines,
 } from './applications.ts';
 import { addToBalance } from './balances.ts';
+import { documentCurrency } from './currency.ts';
 import { type EntityRules, type WriteOptions, wishedContent } from './entity-rules.ts';
-import { voidNote } from './invoice.ts';
 import { readPaymentLines } from './payment-lines.ts';
-import { refuseClosedPeriod, refuseForeignCurrency } from './period.ts';
+import { refuseClosedPeriod } from './period.ts';
+import { refuseDeposited } from './receipts.ts';
 import { checkReferences, customerOf, referenced } from './references.ts';
+import { voidNote } from './voiding.ts';
 
 export const paymentRules: EntityRules = {
   create: (books, request, options) => {
@@ -63,7 +65,7 @@ interface PaymentDraft {
 
 function paymentContent(books: Books, draft: PaymentDraft): { body: JsonObject; lines: PaymentLine[] } {
   const { before, request, options } = draft;
-  const kept = books.switches.fullUpdateKeepsOmitted ? ['TxnDate', 'DepositToAccountRef'] : [];
+  const kept = books.switches.fullUpdateKeepsOmitted ? ['TxnDate', 'DepositToAccountRef', 'ExchangeRate'] : [];
   const wish = wishedContent(before?.body ?? {}, request, { ...options, kept });
   const customer = customerOf(books, wish, before?.body);
   if (typeof wish.TotalAmt !== 'number') throw required('TotalAmt');
@@ -85,14 +87,13 @@ function paymentContent(books: Books, draft: PaymentDraft): { body: JsonObject; 
     TotalAmt: jsonNumber(total),
     UnappliedAmt: jsonNumber(unappliedAmount(total, lines)),
     TxnDate,
-    CurrencyRef: { ...books.company.currency },
+    ...documentCurrency(books, { wish, partner: customer, date: TxnDate }),
     Line: wirePaymentLines(lines),
   };
   return { body, lines };
 }
 
 function checkHeader(books: Books, wish: JsonObject, before: JsonObject | undefined): void {
-  refuseForeignCurrency(books, wish.CurrencyRef);
   const reference = textOf(wish.PaymentRefNum) ?? '';
   const max = books.switches.paymentRefNumMax;
   if (reference.length > max) throw tooLong('PaymentRefNum', max, reference.length);
@@ -103,9 +104,4 @@ function checkHeader(books: Books, wish: JsonObject, before: JsonObject | undefi
   if (account.body.AccountType !== 'Bank' && account.body.AccountType !== 'Other Current Asset') {
     throw rule('6430', 'A payment is deposited to a Bank or an Other Current Asset account.');
   }
-}
-
-function refuseDeposited(entry: Entry): void {
-  if (entry.internal.deposited)
-    throw rule('6540', 'The payment is part of a bank deposit. Take it off the deposit first.');
 }

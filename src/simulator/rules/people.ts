@@ -5,10 +5,10 @@ import { type JsonObject, objectOf, refOf, textOf } from '../json.ts';
 import type { Books, Entry } from '../state/books.ts';
 import { businessRule, invalidValue, notModelled, rule } from '../wire/fault.ts';
 import { storedAddress } from './addresses.ts';
+import { nameCurrency } from './currency.ts';
 import { type EntityRules, type WriteOptions, wishedContent } from './entity-rules.ts';
 import { placeBelow, renameBelow } from './hierarchy.ts';
 import { checkName, nameForState } from './names.ts';
-import { refuseForeignCurrency } from './period.ts';
 import { checkReferences } from './references.ts';
 import { isEmail } from './sales-form.ts';
 
@@ -68,6 +68,9 @@ function personContent(books: Books, draft: PersonDraft): JsonObject {
     ...placed(books, draft, { wish, name: DisplayName }),
     ...addresses(books, wish, before?.body),
     ...masked(wish, request),
+    ...(entity === 'Employee'
+      ? {}
+      : { CurrencyRef: nameCurrency(books, { sent: request.CurrencyRef, before: before?.body.CurrencyRef }) }),
     DisplayName,
     PrintOnCheckName: textOf(request.PrintOnCheckName) || textOf(before?.body.PrintOnCheckName) || DisplayName,
     Active: active,
@@ -75,11 +78,10 @@ function personContent(books: Books, draft: PersonDraft): JsonObject {
 }
 
 function defaults(books: Books, entity: NameEntity): JsonObject {
-  const CurrencyRef = { ...books.company.currency };
-  if (entity === 'Vendor') return { Balance: 0, Vendor1099: false, CurrencyRef };
+  if (entity === 'Vendor') return { Balance: 0, Vendor1099: false };
   if (entity === 'Employee') return { BillableTime: false };
   const us = books.company.kind !== 'uk';
-  const customer = { Job: false, BillWithParent: false, Balance: 0, BalanceWithJobs: 0, CurrencyRef };
+  const customer = { Job: false, BillWithParent: false, Balance: 0, BalanceWithJobs: 0 };
   const tax = us ? { Taxable: true, DefaultTaxCodeRef: { value: '2' } } : { Taxable: false };
   return { ...tax, ...customer, PreferredDeliveryMethod: 'Print' };
 }
@@ -110,7 +112,6 @@ function checkDetails(
   books: Books,
   { wish, before, active }: { wish: JsonObject; before: JsonObject | undefined; active: boolean },
 ): void {
-  refuseForeignCurrency(books, wish.CurrencyRef);
   const email = textOf(objectOf(wish.PrimaryEmailAddr)?.Address);
   if (email !== undefined && !isEmail(email)) {
     throw invalidValue(
@@ -146,7 +147,7 @@ function addresses(books: Books, wish: JsonObject, before: JsonObject | undefine
 /** Tax numbers are never shown again in full. */
 function masked(wish: JsonObject, request: JsonObject): JsonObject {
   const result: JsonObject = {};
-  for (const property of ['PrimaryTaxIdentifier', 'SecondaryTaxIdentifier']) {
+  for (const property of ['PrimaryTaxIdentifier', 'SecondaryTaxIdentifier', 'TaxIdentifier', 'SSN']) {
     const sent = textOf(request[property]);
     result[property] =
       sent === undefined ? wish[property] : `${'X'.repeat(Math.max(sent.length - 4, 3))}${sent.slice(-4)}`;

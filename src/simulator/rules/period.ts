@@ -14,7 +14,7 @@ export function refuseClosedPeriod(books: Books, dates: readonly (Json | undefin
   }
 }
 
-/** Multicurrency is not modelled: only the home currency exists. */
+/** Without multicurrency only the home currency exists. */
 export function refuseForeignCurrency(books: Books, reference: Json | undefined): void {
   const code = textOf(objectOf(reference)?.value);
   if (code === undefined) return;

@@ -1,6 +1,7 @@
 /** The single Preferences record: what the other rules read from it, and its own updates. */
 import { isObject, type JsonObject, objectOf } from '../json.ts';
 import type { Books } from '../state/books.ts';
+import { businessRule } from '../wire/fault.ts';
 import { type EntityRules, withoutNull } from './entity-rules.ts';
 
 export function preferences(books: Books): JsonObject {
@@ -26,8 +27,16 @@ export const preferencesRules: EntityRules = {
       const protectedName = books.actor === 'client' ? readOnly[section as keyof typeof readOnly] : undefined;
       const merged = { ...before, ...wish };
       if (protectedName) merged[protectedName] = before[protectedName];
+      refuseSwitchingOff(section, { before, merged });
       body[section] = withoutNull(merged);
     }
     return books.replace('Preferences', entry, { body });
   },
 };
+
+/** Multicurrency stays on once it is on. */
+function refuseSwitchingOff(section: string, { before, merged }: { before: JsonObject; merged: JsonObject }): void {
+  if (section === 'CurrencyPrefs' && before.MultiCurrencyEnabled === true && merged.MultiCurrencyEnabled !== true) {
+    throw businessRule('Multi Currency cannot be switched off once it is on.');
+  }
+}

@@ -1,16 +1,17 @@
-/** What invoices and credit memos have in common: header, lines, numbers and totals, from a request to stored content. */
-import { addDays, type PlainDate } from '../../base/clock.ts';
-import { amountIn } from '../amount.ts';
+/** What the sales forms have in common: header, lines, numbers and totals, from a request to stored content. */
+import type { PlainDate } from '../../base/clock.ts';
 import type { SalesForm } from '../entity.ts';
 import { type Json, type JsonObject, objectOf, objectsOf, refOf, textOf } from '../json.ts';
 import type { Books, Entry, Internal } from '../state/books.ts';
 import type { Calculation } from '../tax/tax-case.ts';
 import { businessRule, invalidValue, notModelled, required, rule } from '../wire/fault.ts';
 import { formAddress } from './addresses.ts';
+import { documentCurrency } from './currency.ts';
 import { readDiscount } from './discount.ts';
+import { dueBy } from './due-date.ts';
 import { type WriteOptions, wishedContent } from './entity-rules.ts';
 import { documentNumber } from './numbering.ts';
-import { refuseClosedPeriod, refuseForeignCurrency } from './period.ts';
+import { refuseClosedPeriod } from './period.ts';
 import { preference, preferences } from './preferences.ts';
 import { checkReferences, customerOf } from './references.ts';
 import { linesBefore, readSalesLines } from './sales-lines.ts';
@@ -24,7 +25,7 @@ export interface SalesDraft {
 }
 
 /** Kept over a full update that does not send them. */
-const computed = ['LinkedTxn', 'TotalAmt', 'Balance', 'RemainingCredit', 'CurrencyRef', 'DeliveryInfo', 'CustomField'];
+const computed = ['LinkedTxn', 'TotalAmt', 'Balance', 'RemainingCredit', 'ExchangeRate', 'DeliveryInfo', 'CustomField'];
 
 /** A change of one of these makes the totals be computed anew; other sparse updates leave them as they are. */
 const pricing = ['Line', 'TxnTaxDetail', 'GlobalTaxCalculation', 'ApplyTaxAfterDiscount', 'CustomerRef', 'ShipAddr'];
@@ -36,7 +37,7 @@ export function salesFormContent(books: Books, draft: SalesDraft): { body: JsonO
   const wish = before
     ? wishedContent(before.body, request, { ...options, kept })
     : wishedContent({}, request, { ...options, kept });
-  const customer = customerOf(books, wish, before?.body);
+  const customer = customerFor(books, { form, wish, before: before?.body });
   checkHeader(books, wish, before?.body);
   const TxnDate = textOf(wish.TxnDate) ?? books.today;
   refuseClosedPeriod(books, [TxnDate, before?.body.TxnDate]);
@@ -56,7 +57,7 @@ export function salesFormContent(books: Books, draft: SalesDraft): { body: JsonO
     CustomField: customFields(books, request.CustomField, before?.body.CustomField),
     DocNumber,
     TxnDate,
-    CurrencyRef: { ...books.company.currency },
+    ...documentCurrency(books, { wish, partner: customer, date: TxnDate }),
     LinkedTxn: before?.body.LinkedTxn ?? [],
     ...priced.content,
   };
@@ -64,21 +65,39 @@ export function salesFormContent(books: Books, draft: SalesDraft): { body: JsonO
   return { body, internal: { ...before?.internal, lastLineId: priced.lastLineId } };
 }
 
-function requireHeader(books: Books, { before, request, options }: SalesDraft): void {
-  const needsCustomer = !options.sparse || ('Line' in request && books.switches.sparseLinesNeedCustomer);
+/** Receipts and refunds may be without a customer. */
+const anonymous: readonly SalesForm[] = ['SalesReceipt', 'RefundReceipt'];
+
+function customerFor(
+  books: Books,
+  { form, wish, before }: { form: SalesForm; wish: JsonObject; before: JsonObject | undefined },
+): Entry | undefined {
+  if (anonymous.includes(form) && refOf(wish.CustomerRef) === undefined) return undefined;
+  return customerOf(books, wish, before);
+}
+
+function requireHeader(books: Books, { form, before, request, options }: SalesDraft): void {
+  const named = !anonymous.includes(form);
+  const needsCustomer = named && (!options.sparse || ('Line' in request && books.switches.sparseLinesNeedCustomer));
   if (needsCustomer && refOf(request.CustomerRef) === undefined) throw required('CustomerRef');
   if ((!before || !options.sparse) && !Array.isArray(request.Line)) throw required('Line');
 }
 
 function checkHeader(books: Books, wish: JsonObject, before: JsonObject | undefined): void {
-  refuseForeignCurrency(books, wish.CurrencyRef);
   checkReferences(books, wish, {
     before,
-    lists: { SalesTermRef: 'Term', ClassRef: 'Class', DepartmentRef: 'Department', DepositToAccountRef: 'Account' },
+    lists: {
+      SalesTermRef: 'Term',
+      ClassRef: 'Class',
+      DepartmentRef: 'Department',
+      DepositToAccountRef: 'Account',
+      PaymentMethodRef: 'PaymentMethod',
+    },
   });
   if (!preference(books, 'AccountingInfoPrefs', 'TrackDepartments')) delete wish.DepartmentRef;
   if (!preference(books, 'AccountingInfoPrefs', 'ClassTrackingPerTxn')) delete wish.ClassRef;
-  const links = objectsOf(wish.LinkedTxn).filter((link) => link.TxnType !== 'Payment' && link.TxnType !== 'CreditMemo');
+  const known = ['Payment', 'CreditMemo', 'Estimate', 'Invoice'];
+  const links = objectsOf(wish.LinkedTxn).filter((link) => !known.includes(textOf(link.TxnType) ?? ''));
   if (links.length > 0) throw notModelled(`link to ${textOf(links[0]?.TxnType) ?? 'a transaction'}`);
   const email = textOf(objectOf(wish.BillEmail)?.Address);
   if (email !== undefined && !isEmail(email)) throw invalidValue('2210', 'BillEmail', `${email} is no email address.`);
@@ -99,11 +118,12 @@ function defaults(books: Books, form: SalesForm): JsonObject {
     AllowOnlineACHPayment: false,
   };
   const global = books.company.kind === 'uk' ? { GlobalTaxCalculation: 'TaxExcluded' } : {};
-  return form === 'Invoice' ? { ...online, ...common, ...global } : { ...common, ...global };
+  if (form === 'Invoice') return { ...online, ...common, ...global };
+  return form === 'Estimate' ? { ...common, ...global, TxnStatus: 'Pending' } : { ...common, ...global };
 }
 
-function addressesOf(books: Books, { before, request }: SalesDraft, customer: Entry): JsonObject {
-  const changed = before !== undefined && refOf(before.body.CustomerRef) !== customer.id;
+function addressesOf(books: Books, { before, request }: SalesDraft, customer: Entry | undefined): JsonObject {
+  const changed = before !== undefined && refOf(before.body.CustomerRef) !== customer?.id;
   const one = (property: 'BillAddr' | 'ShipAddr') => {
     if (request[property] === null) return undefined;
     const former = changed ? undefined : objectOf(before?.body[property]);
@@ -114,7 +134,7 @@ function addressesOf(books: Books, { before, request }: SalesDraft, customer: En
 
 interface Pricing extends SalesDraft {
   wish: JsonObject;
-  customer: Entry;
+  customer: Entry | undefined;
   shipTo: Json | undefined;
 }
 
@@ -157,7 +177,7 @@ function calculationOf(books: Books, wish: JsonObject): Calculation | undefined 
 interface DueDateCase {
   draft: SalesDraft;
   wish: JsonObject;
-  customer: Entry;
+  customer: Entry | undefined;
   TxnDate: PlainDate;
 }
 
@@ -170,9 +190,8 @@ function dueDate(books: Books, { draft, wish, customer, TxnDate }: DueDateCase):
   const termChanged = refOf(wish.SalesTermRef) !== refOf(before?.body.SalesTermRef);
   if (former !== undefined && options.sparse && request.DueDate === undefined && !termChanged) return former;
   const standard = objectOf(preferences(books).SalesFormsPrefs)?.DefaultTerms;
-  const term = refOf(wish.SalesTermRef) ?? refOf(customer.body.SalesTermRef) ?? refOf(standard);
-  const days = term === undefined ? 0 : Number(amountIn(books.find('Term', term)?.body.DueDays).toFixed());
-  return addDays(TxnDate, days);
+  const term = refOf(wish.SalesTermRef) ?? refOf(customer?.body.SalesTermRef) ?? refOf(standard);
+  return dueBy(books.find('Term', term ?? '')?.body, TxnDate);
 }
 
 /** Every field that the company defines comes back, with its value where one was sent. */

@@ -4,7 +4,7 @@
  * SubTotal lines are QuickBooks' own and ignored when sent.
  */
 import { type Decimal, round } from '../../base/decimal.ts';
-import { amountIn, cents } from '../amount.ts';
+import { amountIn, cents, jsonNumber } from '../amount.ts';
 import { type Json, type JsonObject, objectOf, objectsOf, refOf, textOf } from '../json.ts';
 import type { Books, Entry } from '../state/books.ts';
 import { invalidReference, invalidValue, missingLines, notModelled, required, rule } from '../wire/fault.ts';
@@ -18,6 +18,8 @@ export interface SalesLine {
   sale: Sale | undefined;
   /** Detail of a documentation line. */
   documentation: JsonObject | undefined;
+  /** A bundle: which one, how many, and its members as lines. */
+  bundle?: { item: string; quantity: number; lines: SalesLine[] };
 }
 
 export interface Sale {
@@ -58,11 +60,57 @@ export function readSalesLines(
     if (sentId !== undefined) known.delete(sentId); // An id that is sent twice names one line; the second is new.
     if (!former) lastLineId += 1;
     const id = former && sentId !== undefined ? sentId : String(lastLineId);
+    if (kind === 'GroupLineDetail') {
+      const members = memberLines(books, line);
+      const inner = readSalesLines(books, members.lines, {
+        lines: objectsOf(objectOf(former?.GroupLineDetail)?.Line),
+        lastLineId,
+      });
+      lastLineId = inner.lastLineId;
+      const { item, quantity } = members;
+      const bundle = { item, quantity, lines: inner.lines };
+      result.push({ id, description: textOf(line.Description), sale: undefined, documentation: undefined, bundle });
+      continue;
+    }
     result.push({ id, description: textOf(line.Description), ...readDetail(books, line, { kind, former }) });
   }
-  const counts = result.some((line) => line.sale || line.description === 'Subtotal:');
+  const counts = result.some((line) => line.sale || line.bundle || line.description === 'Subtotal:');
   if (!counts) throw missingLines();
   return { lines: result, lastLineId };
+}
+
+/** The members of a bundle: as sent, or as the bundle has them. */
+function memberLines(books: Books, line: JsonObject): { item: string; quantity: number; lines: JsonObject[] } {
+  const sent = objectOf(line.GroupLineDetail) ?? {};
+  const item = refOf(sent.GroupItemRef);
+  if (item === undefined) throw required('Line.GroupLineDetail.GroupItemRef');
+  const bundle = referenced(books, 'Item', { id: item, where: 'Line.GroupLineDetail.GroupItemRef' });
+  if (bundle.body.Type !== 'Group') throw invalidReference('Line.GroupLineDetail.GroupItemRef');
+  const quantity = typeof sent.Quantity === 'number' ? sent.Quantity : 1;
+  const own = objectsOf(sent.Line);
+  const lines =
+    own.length > 0
+      ? own
+      : objectsOf(objectOf(bundle.body.ItemGroupDetail)?.ItemGroupLine).map((member) => {
+          const each = books.find('Item', refOf(member.ItemRef) ?? '')?.body ?? {};
+          const Qty = amountIn(member.Qty ?? 1).times(amountIn(quantity));
+          const UnitPrice = amountIn(each.UnitPrice);
+          const taxable = each.Taxable === true ? { value: 'TAX' } : undefined;
+          const TaxCodeRef = books.company.kind === 'uk' ? each.SalesTaxCodeRef : taxable;
+          const detail = {
+            ItemRef: { value: refOf(member.ItemRef) ?? '' },
+            Qty: jsonNumber(Qty),
+            UnitPrice: jsonNumber(UnitPrice),
+            TaxCodeRef,
+          };
+          return {
+            Description: each.Description,
+            DetailType: 'SalesItemLineDetail',
+            Amount: jsonNumber(cents(Qty.times(UnitPrice))),
+            SalesItemLineDetail: detail,
+          };
+        });
+  return { item, quantity, lines };
 }
 
 function readDetail(
@@ -73,7 +121,6 @@ function readDetail(
   if (kind === 'DescriptionOnly') {
     return { sale: undefined, documentation: objectOf(line.DescriptionLineDetail) ?? {} };
   }
-  if (kind === 'GroupLineDetail') throw notModelled('lines with a bundle (GroupLineDetail)');
   if (kind !== 'SalesItemLineDetail')
     throw invalidValue('2170', 'Line.DetailType', `${kind} is no detail of a sales form.`);
   const sent = objectOf(line.SalesItemLineDetail) ?? {};

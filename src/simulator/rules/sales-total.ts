@@ -4,7 +4,7 @@
  */
 import { allocate, type Decimal, sum, ZERO } from '../../base/decimal.ts';
 import { jsonNumber } from '../amount.ts';
-import type { Json, JsonObject } from '../json.ts';
+import { type Json, type JsonObject, objectOf, objectsOf } from '../json.ts';
 import type { Books } from '../state/books.ts';
 import { regimeOf } from '../tax/regime.ts';
 import type { TaxCase, TaxedLine } from '../tax/tax-case.ts';
@@ -24,7 +24,8 @@ export function totalSales(
 ): SalesTotals {
   const { lines, discount, tax } = form;
   const regime = regimeOf(books);
-  const priced = lines.map((line) => (line.sale ? priceLine(books, line.sale, tax) : undefined));
+  const flat = lines.flatMap((line) => line.bundle?.lines ?? [line]);
+  const priced = flat.map((line) => (line.sale ? priceLine(books, line.sale, tax) : undefined));
   const sales = priced.filter((line) => line !== undefined);
   const subtotal = sum(sales.map((line) => line.net));
   const discountAmount = discountOn(subtotal, discount);
@@ -39,7 +40,8 @@ export function totalSales(
   const { amount, detail } = regime.total(books, taxed, tax);
   const total = subtotal.minus(discountAmount).plus(amount);
   if (total.lt(0)) throw businessRule('The total of a transaction must not be negative.');
-  const plain = lines.map((line, index) => plainLine(line, { number: index + 1, priced: priced[index] }));
+  const pricedOf = new Map(flat.map((line, index) => [line.id, priced[index]]));
+  const plain = lines.map((line, index) => plainLine(line, { number: index + 1, pricedOf }));
   return {
     line: [...plain, subtotalLine(subtotal), ...(discount ? [discountLine(discount, discountAmount)] : [])],
     taxDetail: detail,
@@ -56,10 +58,17 @@ function priceLine(books: Books, sale: TaxedLine['sale'], tax: TaxCase): Omit<Ta
 
 function plainLine(
   line: SalesLine,
-  { number, priced }: { number: number; priced: Omit<TaxedLine, 'base'> | undefined },
+  { number, pricedOf }: { number: number; pricedOf: ReadonlyMap<string, Omit<TaxedLine, 'base'> | undefined> },
 ): JsonObject {
   const head: JsonObject = { Id: line.id, LineNum: number };
   if (line.description !== undefined) head.Description = line.description;
+  if (line.bundle) {
+    const { item, quantity, lines } = line.bundle;
+    const Line = lines.map((member, index) => plainLine(member, { number: index + 1, pricedOf }));
+    const detail = { GroupItemRef: { value: item }, Quantity: quantity, Line };
+    return { ...head, Amount: 0, DetailType: 'GroupLineDetail', GroupLineDetail: detail };
+  }
+  const priced = pricedOf.get(line.id);
   if (!priced) return { ...head, DetailType: 'DescriptionOnly', DescriptionLineDetail: line.documentation ?? {} };
   const detail: JsonObject = { ...priced.sale.detail };
   if (priced.code !== undefined) detail.TaxCodeRef = { value: priced.code };
@@ -82,6 +91,9 @@ function discountLine(discount: Discount, amount: Decimal): JsonObject {
 /** What the void of a document leaves of its lines: no amounts, no prices, quantities of zero. */
 export function voidedLines(lines: readonly JsonObject[]): Json[] {
   return lines.map((line) => {
+    const bundle = objectOf(line.GroupLineDetail);
+    if (bundle)
+      return { ...line, Amount: 0, GroupLineDetail: { ...bundle, Line: voidedLines(objectsOf(bundle.Line)) } };
     const { SalesItemLineDetail: sale, ...rest } = line;
     const zero: JsonObject = { ...rest, ...(line.Amount === undefined ? {} : { Amount: 0 }) };
     if (typeof sale !== 'object' || sale === null || Array.isArray(sale)) return zero;

@@ -44,10 +44,18 @@ export const smallLists: SeedRecord[] = [
   { entity: 'Class', id: '2', body: { Name: 'Parts' } },
 ];
 
-export function preferences(options: { currency: string; tax: JsonObject; customField: string }): SeedRecord {
+export function preferences(options: {
+  currency: string;
+  tax: JsonObject;
+  customField: string;
+  severalCurrencies?: boolean;
+  /** Whether the sender numbers documents (the default) or QuickBooks. */
+  ownNumbers?: boolean;
+}): SeedRecord {
   const body: JsonObject = {
     AccountingInfoPrefs: {
       FirstMonthOfFiscalYear: 'January',
+      TaxYearMonth: 'January',
       UseAccountNumbers: false,
       TrackDepartments: true,
       DepartmentTerminology: 'Location',
@@ -63,7 +71,7 @@ export function preferences(options: { currency: string; tax: JsonObject; custom
     },
     SalesFormsPrefs: {
       CustomField: [{ DefinitionId: '1', Name: options.customField, Type: 'StringType' }],
-      CustomTxnNumbers: true,
+      CustomTxnNumbers: options.ownNumbers !== false,
       AllowDeposit: true,
       AllowDiscount: true,
       DefaultDiscountAccount: '86',
@@ -76,11 +84,24 @@ export function preferences(options: { currency: string; tax: JsonObject; custom
       UsingPriceLevels: false,
     },
     VendorAndPurchasesPrefs: { TrackingByCustomer: true, BillableExpenseTracking: true },
-    TimeTrackingPrefs: { UseServices: true, BillCustomers: true },
+    EmailMessagesPrefs: {
+      InvoiceMessage: { Subject: 'Invoice', Message: 'Your invoice is attached.' },
+      EstimateMessage: { Subject: 'Estimate', Message: 'Your estimate is attached.' },
+      SalesReceiptMessage: { Subject: 'Sales receipt', Message: 'Your receipt is attached.' },
+    },
+    TimeTrackingPrefs: { UseServices: true, BillCustomers: true, WorkWeekStartDate: 'Monday' },
     TaxPrefs: options.tax,
-    CurrencyPrefs: { MultiCurrencyEnabled: false, HomeCurrency: { value: options.currency } },
+    CurrencyPrefs: {
+      MultiCurrencyEnabled: options.severalCurrencies === true,
+      HomeCurrency: { value: options.currency },
+    },
     ReportPrefs: { ReportBasis: 'Accrual', CalcAgingReportFromTxnDate: false },
-    OtherPrefs: { NameValue: [{ Name: 'SalesFormsPrefs.DefaultItem', Value: '1' }] },
+    OtherPrefs: {
+      NameValue: [
+        { Name: 'SalesFormsPrefs.DefaultCustomerMessage', Value: 'Thank you.' },
+        { Name: 'SalesFormsPrefs.DefaultItem', Value: '1' },
+      ],
+    },
   };
   return { entity: 'Preferences', id: '1', body };
 }

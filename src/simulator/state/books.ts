@@ -4,75 +4,23 @@
  * makes one event; records created earlier in the same batch can be hidden from the later items of that batch.
  */
 
-import { type EntityName, idList } from '../entity.ts';
+import { type EntityName, idList, transactionEntities } from '../entity.ts';
 import { type JsonObject, sameJson } from '../json.ts';
+import { type ChangedDocument, settleAccounts } from '../ledger/settle-accounts.ts';
 import { type EventOperation, recordEvent } from '../webhooks/event.ts';
 import { serverDate } from '../wire/time.ts';
-import { type Company, nextNumber, raiseNumber } from './company.ts';
-import type { Index } from './index-tables.ts';
+import type { Books, Entry, OpenBooks } from './book-types.ts';
+import { nextNumber, raiseNumber } from './company.ts';
 import type { Store } from './store.ts';
-import type { Switches } from './switches.ts';
 
-export interface Entry {
-  id: string;
-  syncToken: number;
-  /** Epoch milliseconds. */
-  createdAt: number;
-  updatedAt: number;
-  deleted: boolean;
-  /** The record as on the wire, without Id, SyncToken, MetaData, domain, sparse, and without names in references. */
-  body: JsonObject;
-  internal: Internal;
-}
-
-export interface Internal {
-  /** The highest line id that was ever given in this transaction. */
-  lastLineId?: number;
-  /** The payment is part of a bank deposit and cannot be changed (6540). */
-  deposited?: boolean;
-}
-
-type Actor = 'client' | 'accountant' | 'seed';
-
-export interface Books {
-  store: Store;
-  company: Company;
-  switches: Switches;
-  actor: Actor;
-  now: Date;
-  /** The server's date. */
-  today: string;
-  find(entity: EntityName, id: string): Entry | undefined;
-  all(entity: EntityName): Entry[];
-  /** The records that an index holds under a key, deleted ones left out. */
-  lookup(entity: EntityName, index: Index<Entry>, key: string): Entry[];
-  insert(entity: EntityName, body: JsonObject, options?: { internal?: Internal; id?: string }): Entry;
-  /** Puts the new content; a content that is the same changes neither SyncToken nor time and makes no event. */
-  replace(
-    entity: EntityName,
-    entry: Entry,
-    change: { body: JsonObject; internal?: Internal; operation?: EventOperation; force?: boolean },
-  ): Entry;
-  /** Moves content and LastUpdatedTime alone, as a balance does. */
-  touch(entity: EntityName, entry: Entry, body: JsonObject): Entry;
-  remove(entity: EntityName, entry: Entry): void;
-  number(sequence: string): number;
-}
-
-export interface OpenBooks {
-  store: Store;
-  company: Company;
-  actor: Actor;
-  now: Date;
-  /** `Entity:id` of what this batch created. */
-  hidden?: ReadonlySet<string>;
-}
+export type { Books, Entry, Internal, OpenBooks } from './book-types.ts';
 
 const weight: Record<EventOperation, number> = { Update: 0, Emailed: 0, Create: 1, Void: 2, Merge: 2, Delete: 3 };
 
 /** Runs `work` as one operation and records the events it made, all in the caller's transaction. */
 export function operateBooks<Result>(options: OpenBooks, work: (books: Books) => Result): Result {
   const bumped = new Set<string>();
+  const documents = new Map<string, ChangedDocument>();
   const happened = new Map<string, { entity: EntityName; id: string; operation: EventOperation }>();
   const emit = (entity: EntityName, id: string, operation: EventOperation): void => {
     const before = happened.get(`${entity}:${id}`);
@@ -80,7 +28,15 @@ export function operateBooks<Result>(options: OpenBooks, work: (books: Books) =>
       happened.set(`${entity}:${id}`, { entity, id, operation });
     }
   };
-  const result = work(createBooks(options, { bumped, emit }));
+  const changed: Tally['changed'] = (entity, id, change) => {
+    if (!transactionEntities.includes(entity)) return;
+    const key = `${entity}:${id}`;
+    const known = documents.get(key);
+    documents.set(key, { entity, before: known ? known.before : change.before, after: change.after });
+  };
+  const books = createBooks(options, { bumped, emit, changed });
+  const result = work(books);
+  settleAccounts(books, documents.values());
   if (options.actor !== 'seed') {
     for (const { entity, id, operation } of happened.values()) {
       if (silent.has(entity)) continue;
@@ -92,14 +48,21 @@ export function operateBooks<Result>(options: OpenBooks, work: (books: Books) =>
 }
 
 /** QuickBooks sends no webhooks for these. */
-const silent: ReadonlySet<EntityName> = new Set<EntityName>(['TaxCode', 'TaxRate', 'CompanyInfo']);
+const silent: ReadonlySet<EntityName> = new Set<EntityName>([
+  'TaxCode',
+  'TaxRate',
+  'CompanyInfo',
+  'Attachable',
+  'ExchangeRate',
+]);
 
 interface Tally {
   bumped: Set<string>;
   emit(entity: EntityName, id: string, operation: EventOperation): void;
+  changed(entity: EntityName, id: string, change: { before?: JsonObject; after?: JsonObject }): void;
 }
 
-function createBooks(options: OpenBooks, { bumped, emit }: Tally): Books {
+function createBooks(options: OpenBooks, { bumped, emit, changed }: Tally): Books {
   const { store, company, now } = options;
   const realmId = company.realmId;
   const table = (entity: EntityName) => `${realmId}/${entity}`;
@@ -132,6 +95,7 @@ function createBooks(options: OpenBooks, { bumped, emit }: Tally): Books {
       store.put(table(entity), entry.id, entry);
       bumped.add(`${entity}:${entry.id}`);
       emit(entity, entry.id, 'Create');
+      changed(entity, entry.id, { after: body });
       return entry;
     },
     replace: (entity, entry, { body, internal = entry.internal, operation = 'Update', force = false }) => {
@@ -142,18 +106,23 @@ function createBooks(options: OpenBooks, { bumped, emit }: Tally): Books {
       bumped.add(key);
       store.put(table(entity), entry.id, next);
       emit(entity, entry.id, operation);
+      changed(entity, entry.id, { before: entry.body, after: body });
       return next;
     },
     touch: (entity, entry, body) => {
       if (sameJson(entry.body, body)) return entry;
       const next: Entry = { ...entry, body, updatedAt: now.getTime() };
       store.put(table(entity), entry.id, next);
-      if (company.switches.customerBalanceEvents) emit(entity, entry.id, 'Update');
+      if (company.switches.customerBalanceEvents && entity === 'Customer') emit(entity, entry.id, 'Update');
       return next;
     },
+    adjust: (entity, entry, body) => store.put(table(entity), entry.id, { ...entry, body }),
+    mark: (entity, entry, internal) =>
+      store.put(table(entity), entry.id, { ...entry, internal: { ...entry.internal, ...internal } }),
     remove: (entity, entry) => {
       store.put(table(entity), entry.id, { ...entry, deleted: true, body: {}, updatedAt: now.getTime() });
       emit(entity, entry.id, 'Delete');
+      changed(entity, entry.id, { before: entry.body });
     },
     number: (sequence) => nextNumber(store, realmId, sequence),
   };

@@ -54,6 +54,10 @@ export const switchesSchema = z.strictObject({
   inactiveCustomerCode: z.enum(['610', '2500', '6250']).default('610'),
   /** What follows the colon in the detail of 6240: null, or the id of the record that has the name. */
   duplicateNameDetail: z.enum(['null', 'id']).default('null'),
+  /** The longest AcctNum of an account: 7 in the US and the United Kingdom (documented); clients were seen to store more. */
+  accountNumberMax: z.number().int().positive().default(7),
+  /** The longest name of a tax rate that the tax service makes: 10 is documented, longer ones were seen. */
+  taxRateNameMax: z.number().int().positive().default(100),
   /** Making a customer with a balance inactive: 6220, or allowed. */
   deactivateWithBalance: z.enum(['refuse', 'allow']).default('refuse'),
   /** Re-activation takes ` (deleted)` off the name by itself. */
@@ -74,8 +78,10 @@ export const switchesSchema = z.strictObject({
   totalTaxAloneOverrides: z.boolean().default(false),
   /** Automated sales tax: a TotalTax that is sent is kept and spread over the rates. */
   automatedTaxOverride: z.boolean().default(true),
-  /** `Order By` in two words and field names in any case of letters are understood. */
+  /** `Order By` in two words, numbers without quotes and field names in any case of letters are understood. */
   looseQueries: z.boolean().default(true),
+  /** `!=` in queries: refused as documented (4000), or understood, as some clients report. */
+  queryNotEquals: z.enum(['refuse', 'allow']).default('refuse'),
   /** Texts are compared with regard to the case of letters. */
   queryCaseSensitive: z.boolean().default(false),
   /** A list of fields in SELECT still answers complete objects, or only those fields. */

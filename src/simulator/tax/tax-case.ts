@@ -7,7 +7,8 @@ import type { Books, Entry } from '../state/books.ts';
 export type Calculation = 'TaxExcluded' | 'TaxInclusive' | 'NotApplicable';
 
 export interface TaxCase {
-  customer: Entry;
+  /** Receipts and refunds may be without one. */
+  customer: Entry | undefined;
   /** TxnTaxDetail as sent. */
   sent: JsonObject | undefined;
   /** TxnTaxDetail as it was. */

@@ -40,7 +40,7 @@ function isTaxed(line: TaxedLine, tax: TaxCase): boolean {
 
 /** TAX is subject to the item's classification and the customer's exemption. */
 function taxable(itemTaxable: unknown, tax: TaxCase): boolean {
-  return itemTaxable !== false && tax.customer.body.Taxable !== false;
+  return itemTaxable !== false && tax.customer?.body.Taxable !== false;
 }
 
 /** The ship-to address, else the company's own. */

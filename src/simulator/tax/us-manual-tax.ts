@@ -54,7 +54,7 @@ function groupOf(books: Books, tax: TaxCase, needed: boolean): string | undefine
   if (!needed) return undefined;
   return (
     refOf(tax.before?.TxnTaxCodeRef) ??
-    refOf(tax.customer.body.DefaultTaxCodeRef) ??
+    refOf(tax.customer?.body.DefaultTaxCodeRef) ??
     refOf(objectOf(preferences(books).TaxPrefs)?.TaxGroupCodeRef)
   );
 }

@@ -184,13 +184,27 @@ export function businessRule(detail: string): QuickBooksFault {
 
 /** Business rules that have a code of their own. */
 export function rule(
-  code: '6070' | '6080' | '6090' | '6100' | '6160' | '6170' | '6180' | '6220' | '6250' | '6420' | '6430' | '6540',
+  code:
+    | '2300'
+    | '6070'
+    | '6080'
+    | '6090'
+    | '6100'
+    | '6160'
+    | '6170'
+    | '6180'
+    | '6220'
+    | '6250'
+    | '6420'
+    | '6430'
+    | '6540',
   detail: string,
 ): QuickBooksFault {
   return new QuickBooksFault({ Message: ruleTitles[code], Detail: detail, code, element: '' });
 }
 
 const ruleTitles = {
+  '2300': 'Total debits do not equal total credits',
   '6070': 'Amount calculation incorrect in the request',
   '6080': 'A name is required',
   '6090': 'Discount line needs an amount or a percent',

@@ -1,14 +1,25 @@
-/** The properties of the classes inside entities: lines, addresses, tax details. Types are written as in classes.ts. */
-import type { PropertyTypes } from './classes.ts';
+/** The properties of the classes inside entities: lines, addresses, tax details. Types are written as in class-bases.ts. */
+import type { PropertyTypes } from './class-bases.ts';
+import { lineRest, purchaseInnerClasses } from './inner-classes-purchases.ts';
 
 /** Classes inside the entities. */
 export const innerClasses: Readonly<Record<string, PropertyTypes>> = {
   CustomField: { DefinitionId: 'text', Name: 'text', Type: 'text', StringValue: 'text:31' },
   LinkedTxn: { TxnId: 'text', TxnType: 'text', TxnLineId: 'text' },
   MemoRef: { value: 'text:1000', id: 'computed' },
-  EmailAddress: { Address: 'text:200' },
-  TelephoneNumber: { FreeFormNumber: 'text:30' },
-  WebSiteAddress: { URI: 'text:1000' },
+  EmailAddress: { Id: 'computed', Address: 'text:200', Default: 'ignored', Tag: 'ignored' },
+  TelephoneNumber: {
+    Id: 'computed',
+    FreeFormNumber: 'text:30',
+    DeviceType: 'ignored',
+    CountryCode: 'ignored',
+    AreaCode: 'ignored',
+    ExchangeCode: 'ignored',
+    Extension: 'ignored',
+    Default: 'ignored',
+    Tag: 'ignored',
+  },
+  WebSiteAddress: { Id: 'computed', URI: 'text:1000', Default: 'ignored', Tag: 'ignored' },
   PhysicalAddress: {
     Id: 'computed',
     Line1: 'text:500',
@@ -24,6 +35,9 @@ export const innerClasses: Readonly<Record<string, PropertyTypes>> = {
     Lat: 'computed',
     Long: 'computed',
     Note: 'text:500',
+    County: 'ignored',
+    PostalCodeSuffix: 'ignored',
+    Tag: 'ignored',
   },
   Line: {
     Id: 'text',
@@ -36,15 +50,21 @@ export const innerClasses: Readonly<Record<string, PropertyTypes>> = {
     DescriptionLineDetail: 'DescriptionLineDetail',
     DiscountLineDetail: 'DiscountLineDetail',
     SubTotalLineDetail: 'computed',
-    GroupLineDetail: 'computed',
-    CustomField: 'computed',
-    CustomExtensions: 'computed',
+    GroupLineDetail: 'GroupLineDetail',
+    LineEx: 'computed',
+    ...lineRest,
   },
+  GroupLineDetail: { GroupItemRef: 'ref', Quantity: 'number', Line: '[Line]', ServiceDate: 'date' },
   SalesItemLineDetail: {
     ItemRef: 'ref',
     ClassRef: 'ref',
     UnitPrice: 'number',
     Qty: 'number',
+    UOMRef: 'ignored',
+    RatePercent: 'ignored',
+    PriceLevelRef: 'ignored',
+    InventorySiteRef: 'ignored',
+    DeferredRevenue: 'ignored',
     ItemAccountRef: 'computed',
     TaxCodeRef: 'ref',
     ServiceDate: 'date',
@@ -86,6 +106,7 @@ export const innerClasses: Readonly<Record<string, PropertyTypes>> = {
     OverrideDeltaAmount: 'computed',
     ServiceDate: 'date',
   },
+  ...purchaseInnerClasses,
   PaymentLine: {
     Id: 'computed',
     LineNum: 'computed',

@@ -5,14 +5,14 @@
 import { isPlainDate } from '../../base/clock.ts';
 import type { EntityName } from '../entity.ts';
 import { isObject, type Json, type JsonObject } from '../json.ts';
-import { entityClasses, type PropertyTypes } from './classes.ts';
-import { invalidValue, required, tooLong, unknownProperty, unreadable, unsupported } from './fault.ts';
+import type { PropertyTypes } from './class-bases.ts';
+import { entityClasses } from './classes.ts';
+import { invalidValue, required, tooLong, unknownProperty, unreadable } from './fault.ts';
 import { innerClasses } from './inner-classes.ts';
+import { metaTime, parseTime } from './time.ts';
 
 export function parseEntity(entity: EntityName, body: JsonObject): JsonObject {
-  const properties = entityClasses[entity];
-  if (!properties) throw unsupported(`write on ${entity}`);
-  return parseObject(body, { className: entity, properties, path: '' });
+  return parseObject(body, { className: entity, properties: entityClasses[entity], path: '' });
 }
 
 interface Place {
@@ -26,7 +26,7 @@ function parseObject(value: JsonObject, { className, properties, path }: Place):
   for (const [property, given] of Object.entries(value)) {
     const type = properties[property];
     if (type === undefined) throw unknownProperty(property, className, Object.keys(properties));
-    if (given === undefined || type === 'computed') continue;
+    if (given === undefined || type === 'computed' || type === 'ignored') continue;
     const kept = isEmpty(given) ? null : parseValue(given, { type, path: path + property });
     parsed[property] = isEmpty(kept) ? null : kept;
   }
@@ -52,8 +52,12 @@ function parseValue(value: Json, { type, path }: { type: string; path: string })
       return parseDate(value, path);
     case 'enum':
       return parseEnum(value, { path, allowed: limit.split('|') });
+    case 'time':
+      return parseMoment(value, path);
     case 'ref':
-      return parseReference(value, path);
+      return parseReference(value, { path, typed: false });
+    case 'typed-ref':
+      return parseReference(value, { path, typed: true });
     default:
       return parseInner(value, { className: kind, path });
   }
@@ -90,6 +94,12 @@ function parseDate(value: Json, path: string): string {
   return date;
 }
 
+function parseMoment(value: Json, path: string): string {
+  const moment = typeof value === 'string' ? parseTime(value) : undefined;
+  if (!moment) throw invalidValue('2060', path, `${path} must be a date and time.`);
+  return metaTime(moment);
+}
+
 function parseEnum(value: Json, { path, allowed }: { path: string; allowed: string[] }): string {
   if (typeof value === 'string' && allowed.includes(value)) return value;
   if (path === 'GlobalTaxCalculation') {
@@ -99,7 +109,7 @@ function parseEnum(value: Json, { path, allowed }: { path: string; allowed: stri
 }
 
 /** `name` in a reference only informs, so it is dropped; an empty reference clears. */
-function parseReference(value: Json, path: string): Json {
+function parseReference(value: Json, { path, typed }: { path: string; typed: boolean }): Json {
   if (!isObject(value)) throw unreadable(path, 'Can not construct instance of ReferenceType');
   for (const property of Object.keys(value)) {
     if (!['value', 'name', 'type'].includes(property)) {
@@ -107,7 +117,8 @@ function parseReference(value: Json, path: string): Json {
     }
   }
   if (value.value === undefined || value.value === null || value.value === '') return null;
-  return { value: parseText(value.value, { path: `${path}.value`, max: undefined }) };
+  const id = parseText(value.value, { path: `${path}.value`, max: undefined });
+  return typed && typeof value.type === 'string' ? { value: id, type: value.type } : { value: id };
 }
 
 function parseInner(value: Json, { className, path }: { className: string; path: string }): JsonObject {
@@ -115,7 +126,8 @@ function parseInner(value: Json, { className, path }: { className: string; path:
   if (className === 'Section') return value;
   const properties = innerClasses[className];
   if (!properties) throw required(path);
-  const parsed = parseObject(value, { className, properties, path: `${path}.` });
+  // QuickBooks has one class for the lines of all entities.
+  const parsed = parseObject(value, { className: className.replace(/^.*Line$/, 'Line'), properties, path: `${path}.` });
   return Object.fromEntries(Object.entries(parsed).filter(([, inner]) => inner !== null));
 }
 

@@ -3,7 +3,7 @@
  * Invariant: presenting reads only; the same record gives the same bytes.
  */
 
-import { amountIn } from '../amount.ts';
+import { amountIn, cents, jsonNumber } from '../amount.ts';
 import type { EntityName } from '../entity.ts';
 import { isObject, type Json, type JsonObject, textOf } from '../json.ts';
 import type { Books, Entry } from '../state/books.ts';
@@ -22,6 +22,15 @@ const named: Readonly<Record<string, EntityName>> = {
   ExpenseAccountRef: 'Account',
   AssetAccountRef: 'Account',
   PaymentMethodRef: 'PaymentMethod',
+  VendorRef: 'Vendor',
+  EmployeeRef: 'Employee',
+  AccountRef: 'Account',
+  APAccountRef: 'Account',
+  BankAccountRef: 'Account',
+  CCAccountRef: 'Account',
+  FromAccountRef: 'Account',
+  ToAccountRef: 'Account',
+  GroupItemRef: 'Item',
 };
 
 const bareIn: Partial<Record<EntityName, readonly string[]>> = {
@@ -32,6 +41,7 @@ const bareIn: Partial<Record<EntityName, readonly string[]>> = {
 export function present(books: Books, entity: EntityName, entry: Entry): JsonObject {
   const whole: JsonObject = {
     ...entry.body,
+    ...homeAmounts(entry.body),
     domain: 'QBO',
     sparse: false,
     Id: entry.id,
@@ -40,6 +50,16 @@ export function present(books: Books, entity: EntityName, entry: Entry): JsonObj
   };
   const extra = entity === 'Payment' ? { Line: paymentLines(books, entry.body.Line) } : {};
   return inOrder(entity, withNames(books, { ...whole, ...extra }, bareIn[entity] ?? []));
+}
+
+/** With multicurrency a document says its amounts in the home currency too. */
+function homeAmounts(body: JsonObject): JsonObject {
+  if (typeof body.ExchangeRate !== 'number') return {};
+  const home = (property: string) =>
+    typeof body[property] === 'number'
+      ? jsonNumber(cents(amountIn(body[property]).times(amountIn(body.ExchangeRate))))
+      : undefined;
+  return { HomeTotalAmt: home('TotalAmt'), HomeBalance: home('Balance') };
 }
 
 /** What a deletion answers with, and what change data capture shows of it. */
