@@ -145,7 +145,12 @@ export function prepareWrite(observed: Observation, write: BooksWrite): Prepared
     }
     case 'update_invoice': {
       if (!observed.books || !observed.base) throw new Error('An update needs the record that it changes.');
-      const target = { doc: observed.books.doc, raw: observed.books.raw, lineIds: observed.base.lineIds };
+      const target = {
+        doc: observed.books.doc,
+        raw: observed.books.raw,
+        lineIds: observed.base.lineIds,
+        agreed: observed.base.books,
+      };
       const { draft, paths: changed, taxOverride } = write;
       const body = updateInvoiceBody(draft, { refs: refIds(observed), target, paths: changed, taxOverride });
       const sent = { facts: write.facts, lines: draft.lines.map((line) => line.key), paths: changed };
