@@ -22,7 +22,9 @@ export interface BillTo {
 export interface BodyExtras {
   billTo: BillTo;
   departmentId: string | null;
+  /** Of the document, or of each line where the company keeps classes by line. */
   classId: string | null;
+  classByLine: boolean;
   /** Automated sales tax: the shop's tax is sent as an override. */
   taxOverride: string | null;
 }
@@ -38,9 +40,19 @@ export function createInvoiceBody(draft: InvoiceDraft, refs: RefIds, extras: Bod
     ...(draft.memo === '' ? {} : { CustomerMemo: { value: draft.memo } }),
     ...billing(extras.billTo),
     ...(extras.departmentId ? { DepartmentRef: { value: extras.departmentId } } : {}),
-    ...(extras.classId ? { ClassRef: { value: extras.classId } } : {}),
-    ...linesAndTax(draft, { refs, target: null, paths: [], taxOverride: extras.taxOverride }),
+    ...(extras.classByLine ? {} : classOf(extras)),
+    ...linesAndTax(draft, {
+      refs,
+      target: null,
+      paths: [],
+      taxOverride: extras.taxOverride,
+      ofNewLines: extras.classByLine ? classOf(extras) : {},
+    }),
   };
+}
+
+function classOf({ classId }: BodyExtras): Body {
+  return classId ? { ClassRef: { value: classId } } : {};
 }
 
 export interface UpdateTarget {
@@ -68,7 +80,7 @@ export function updateInvoiceBody(
     ...(has('issueDate') ? { TxnDate: draft.issueDate } : {}),
     ...(has('dueDate') ? { DueDate: draft.dueDate } : {}),
     ...(has('memo') ? { CustomerMemo: { value: draft.memo } } : {}),
-    ...(content ? linesAndTax(draft, { refs, target, paths, taxOverride: options.taxOverride }) : {}),
+    ...(content ? linesAndTax(draft, { refs, target, paths, taxOverride: options.taxOverride, ofNewLines: {} }) : {}),
   };
 }
 
@@ -78,6 +90,8 @@ interface LineSource {
   target: UpdateTarget | null;
   paths: readonly string[];
   taxOverride: string | null;
+  /** What each line of a new document has beside its own. */
+  ofNewLines: Body;
 }
 
 function linesAndTax(draft: InvoiceDraft, source: LineSource): Body {
@@ -110,6 +124,7 @@ function lineBody(line: DraftLine, source: LineSource): Body {
     ...(changed('description') ? { Description: line.description } : {}),
     SalesItemLineDetail: {
       ...kept,
+      ...source.ofNewLines,
       ...(changed('item') ? { ItemRef: { value: source.refs.item(line.itemId) } } : {}),
       ...(quantity === undefined ? {} : { Qty: quantity }),
       ...(price === undefined ? {} : { UnitPrice: price }),
