@@ -1,4 +1,5 @@
 /** `npm run explore -- --histories N --seed S`: bundles test/explore/main.ts and runs it. `--help` tells the rest. */
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 
@@ -18,4 +19,8 @@ await build({
   logLevel: 'warning',
 });
 process.setSourceMapsEnabled(true);
-await import(outfile);
+try {
+  await import(outfile);
+} finally {
+  rmSync(outfile);
+}

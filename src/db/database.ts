@@ -25,11 +25,13 @@ export interface Database {
 
 const dateTypes = { date: { to: 1082, from: [1082], serialize: String, parse: String } };
 
+/** `directUrl`: beside a pooler, for what needs a session. A pooler in transaction mode keeps no prepared statements. */
 export function openDatabase(options: { url: string; directUrl?: string; maxConnections: number }): Database {
+  const pooled = options.directUrl !== undefined && options.directUrl !== options.url;
   const connect = (url: string, max: number) =>
     postgres(url, {
       max,
-      prepare: false, // A pooler in transaction mode keeps no prepared statements.
+      prepare: !pooled,
       types: dateTypes,
       onnotice: () => undefined,
       connection: { application_name: 'tandem' },
@@ -39,7 +41,8 @@ export function openDatabase(options: { url: string; directUrl?: string; maxConn
 
   async function inside<Result>(mode: string, setting: [string, string], work: (tx: Tx) => Promise<Result>) {
     const result = await sql.begin(mode, async (tx) => {
-      await tx`select set_config(${setting[0]}, ${setting[1]}, true)`;
+      // Goes out together with the first statement of `work`, before it: when it fails, the transaction has failed.
+      tx`select set_config(${setting[0]}, ${setting[1]}, true)`.execute();
       // The cast is what the types are for: only this function makes a Tx, and only inside a transaction.
       return { value: await work(tx as unknown as Tx) };
     });

@@ -53,8 +53,11 @@ function api(context: HttpContext): Hono {
       return runRoute(context, limits, route, c);
     });
   }
-  const document = JSON.stringify(openApiDocument(routes, config.publicUrl));
-  app.get('/openapi.json', (c) => c.body(document, 200, { 'Content-Type': 'application/json' }));
+  let document: string | null = null;
+  app.get('/openapi.json', (c) => {
+    document ??= JSON.stringify(openApiDocument(routes, config.publicUrl));
+    return c.body(document, 200, { 'Content-Type': 'application/json' });
+  });
   const feed = createLiveFeed(context);
   app.get('/live', async (c) => {
     const caller = await authenticate(context, c);

@@ -71,7 +71,7 @@ function decideLinked(observed: Observation): Plan {
   if (!base) return decideAdopted(observed, books);
 
   const canceled = canceledHere(observed);
-  if (canceled) return canceled;
+  if (canceled) return isQuiet(canceled) ? withMoney(canceled, observed) : canceled;
   const content = decideContent(observed);
   if (content.shop.length > 0) return content;
   const payments = decidePayments(observed);
@@ -89,6 +89,20 @@ function decideLinked(observed: Observation): Plan {
     issues: [...content.issues, ...payments.issues, ...events.issues, ...totals.issues],
     link: { ...content.link, ...payments.link },
     events: [...content.events, ...payments.events],
+  };
+}
+
+/** A cancellation that waits keeps no money from being followed; what was taken in the shop meanwhile is not sent. */
+function withMoney(plan: Plan, observed: Observation): Plan {
+  const payments = decidePayments(observed);
+  const events = moveForEvents(observed, payments.events);
+  return {
+    ...plan,
+    needs: payments.needs,
+    writes: payments.writes.filter((write) => write.kind !== 'create_payment'),
+    shop: [...payments.shop, ...events.shop],
+    issues: [...plan.issues, ...payments.issues, ...events.issues],
+    events: payments.events,
   };
 }
 

@@ -3,22 +3,20 @@
  * twice. What it would have created is looked for first, and adopted if it matches, stands for nothing else, and is not
  * older than the request; what is not found was never made, and is decided anew with a new request.
  */
-import { sameNumber } from '../base/decimal.ts';
+import { setSeek } from '../db/backfill.ts';
+import type { Tx } from '../db/database.ts';
 import { closeIntent, type Intent, type IntentMember } from '../db/intents.ts';
-import { linksOfBooks } from '../db/links.ts';
+import { type LinkScope, linksOf, linksOfBooks, saveLink } from '../db/links.ts';
 import { markTokenStale, type Seen } from '../db/mirrors.ts';
-import { Invoice, Payment } from '../quickbooks/entities.ts';
-import { type Condition, selectStatement } from '../quickbooks/query.ts';
 import type { SyncContext } from './context.ts';
-import { invoicesOf } from './mapping/payment.ts';
+import type { Apart, InvoiceBase } from './observation.ts';
 import { type Pass, writeHeld } from './pass-state.ts';
 import { runQueries } from './read-books.ts';
 import { type MemberOutcome, recordAnswer } from './record-answer.ts';
+import { bodiesOf, couldBe, matches, statementFor } from './recover-matching.ts';
 import { toSeen } from './see.ts';
 
 const rememberedMs = 23 * 3_600_000;
-/** The clocks of both sides may differ. */
-const skewMs = 10 * 60_000;
 
 export function mayBeForgotten(intent: Intent, now: Date): boolean {
   // Also where no answer was noted: a worker that died after sending had no time to note that it had sent.
@@ -36,11 +34,22 @@ export async function recoverOld(context: SyncContext, pass: Pass, intent: Inten
   await writeHeld(context, pass, async (tx, now) => {
     const scope = { companyId: pass.companyId, realmId: pass.connection.realmId };
     const outcomes = new Map<string, MemberOutcome>();
+    const free = await withoutLinked(tx, scope, found);
+    const take = (row: Seen) => free.splice(free.indexOf(row), 1);
+    const missing: IntentMember[] = [];
     for (const member of creates) {
-      const linked = await linksOfBooks(tx, { ...scope, kind: member.kind, booksIds: found.map((row) => row.booksId) });
-      const taken = new Set([...linked.map((link) => link.booksId), ...usedIn(outcomes)]);
-      const match = found.find((row) => !taken.has(row.booksId) && matches(member, bodies.get(member.bId) ?? {}, row));
-      if (match) outcomes.set(member.bId, { kind: 'answer', body: match.doc });
+      const match = free.find((row) => matches(member, bodies.get(member.bId) ?? {}, row));
+      if (match) {
+        take(match);
+        outcomes.set(member.bId, { kind: 'answer', body: match.doc });
+      } else missing.push(member);
+    }
+    // Changed there meanwhile? The number finds an invoice; which payment it is, a person says.
+    const invoiceIds = missing.flatMap((member) => (member.kind === 'invoice' ? member.shopId : []));
+    await setSeek(tx, { ...scope, invoiceIds, seek: 'wanted' });
+    for (const member of missing) {
+      const doubtful = free.filter((row) => couldBe(member, bodies.get(member.bId) ?? {}, row));
+      if (doubtful.length > 0) await setApart(tx, scope, member, doubtful);
     }
     for (const member of intent.members) {
       if (member.operation === 'create' || !member.booksId) continue;
@@ -52,64 +61,37 @@ export async function recoverOld(context: SyncContext, pass: Pass, intent: Inten
   return true;
 }
 
-function usedIn(outcomes: ReadonlyMap<string, MemberOutcome>): string[] {
-  return [...outcomes.values()].flatMap((outcome) =>
-    outcome.kind === 'answer' ? [String((outcome.body as { Id: string }).Id)] : [],
-  );
-}
-
-type Body = Record<string, unknown>;
-
-/** What each member asked for, from the bytes that were sent. */
-function bodiesOf(intent: Intent): Map<string, Body> {
-  const whole = JSON.parse(intent.body) as Body & { BatchItemRequest?: Body[] };
-  const [only] = intent.members;
-  if (!whole.BatchItemRequest) return new Map(only ? [[only.bId, whole]] : []);
-  return new Map(
-    whole.BatchItemRequest.map((item) => {
-      const member = intent.members.find((candidate) => candidate.bId === item.bId);
-      return [String(item.bId), (member ? item[member.entity] : {}) as Body];
-    }),
-  );
-}
-
-const refOf = (body: Body): string => String((body.CustomerRef as { value?: string } | undefined)?.value ?? '');
-
-function statementFor(member: IntentMember, body: Body, intent: Intent): string {
-  const since = new Date(intent.createdAt.getTime() - skewMs).toISOString();
-  const made: Condition = { field: 'MetaData.CreateTime', op: '>=', value: since };
-  const by: Record<IntentMember['kind'], Condition> = {
-    invoice: { field: 'CustomerRef', op: '=', value: refOf(body) },
-    payment: { field: 'CustomerRef', op: '=', value: refOf(body) },
-    client: { field: 'DisplayName', op: '=', value: String(body.DisplayName) },
-    item: { field: 'Name', op: '=', value: String(body.Name) },
-  };
-  return selectStatement({ entity: member.entity, where: [by[member.kind], made], maxResults: 1000 });
-}
-
-function matches(member: IntentMember, body: Body, row: Seen): boolean {
-  if (row.entity !== member.entity) return false;
-  if (member.kind === 'client') return row.doc.DisplayName === body.DisplayName;
-  if (member.kind === 'item') return row.doc.Name === body.Name;
-  if (member.kind === 'invoice') {
-    const doc = Invoice.parse(row.doc);
-    const numbered = body.DocNumber === undefined || doc.DocNumber === body.DocNumber;
-    return numbered && doc.CustomerRef.value === refOf(body) && doc.TxnDate === body.TxnDate && sameLines(doc, body);
+/** The records that stand for nothing of the shop's yet, each once, in the order in which they were made. */
+async function withoutLinked(tx: Tx, scope: LinkScope, found: readonly Seen[]): Promise<Seen[]> {
+  const each = [...new Map(found.map((row) => [`${row.entity} ${row.booksId}`, row])).values()];
+  each.sort((a, b) => Number(a.booksId) - Number(b.booksId));
+  const free: Seen[] = [];
+  for (const kind of ['invoice', 'payment', 'client', 'item'] as const) {
+    const rows = each.filter((row) => row.entity === entityOf[kind]);
+    const linked = await linksOfBooks(tx, { ...scope, kind, booksIds: rows.map((row) => row.booksId) });
+    const taken = new Set(linked.map((link) => link.booksId));
+    free.push(...rows.filter((row) => !taken.has(row.booksId)));
   }
-  const doc = Payment.parse(row.doc);
-  const wanted = Payment.safeParse({ Id: '0', SyncToken: '0', MetaData: {}, ...body });
-  return (
-    wanted.success &&
-    sameNumber(doc.TotalAmt, wanted.data.TotalAmt) &&
-    doc.TxnDate === wanted.data.TxnDate &&
-    doc.PaymentRefNum === wanted.data.PaymentRefNum &&
-    invoicesOf(doc).join() === invoicesOf(wanted.data).join()
-  );
+  return free;
 }
 
-/** The amounts of the lines, in order, as they were sent. */
-function sameLines(doc: Invoice, body: Body): boolean {
-  const amounts = (lines: readonly { DetailType?: unknown; Amount?: unknown }[]) =>
-    lines.filter((line) => line.DetailType === 'SalesItemLineDetail').map((line) => String(Number(line.Amount)));
-  return amounts(doc.Line).join() === amounts(Array.isArray(body.Line) ? body.Line : []).join();
+const entityOf: Record<IntentMember['kind'], string> = {
+  invoice: 'Invoice',
+  payment: 'Payment',
+  client: 'Customer',
+  item: 'Item',
+};
+
+/** Neither side's money is copied to the other until a person has said whether it is the same. */
+async function setApart(tx: Tx, scope: LinkScope, member: IntentMember, doubtful: readonly Seen[]): Promise<void> {
+  if (!member.invoiceId) return;
+  const [link] = await linksOf(tx, { ...scope, kind: 'invoice', shopIds: [member.invoiceId] });
+  const base = link?.base as InvoiceBase | null | undefined;
+  if (!base) return;
+  const asked = (ids: readonly string[]): Apart['shop'] => Object.fromEntries(ids.map((id) => [id, 'asked']));
+  const apart: Apart = {
+    shop: { ...base.apart?.shop, ...asked([member.shopId]) },
+    books: { ...base.apart?.books, ...asked(doubtful.map((row) => row.booksId)) },
+  };
+  await saveLink(tx, { ...scope, kind: 'invoice', shopId: member.invoiceId, base: { ...base, apart } });
 }

@@ -4,6 +4,7 @@ import type { Invoice } from '../../src/contract/invoices.ts';
 import { linksOf } from '../../src/db/links.ts';
 import type { JsonObject } from '../../src/simulator/json.ts';
 import { isVoid } from './acts-books.ts';
+import { liveIssues } from './live-issues.ts';
 import type { World } from './world.ts';
 
 export async function checkAgreement(world: World): Promise<string[]> {
@@ -116,13 +117,3 @@ function amounts(texts: readonly string[]): string {
 }
 
 /** The codes of open and dismissed issues by invoice. */
-async function liveIssues(world: World): Promise<Map<string, string[]>> {
-  const rows = await world.database.read(
-    world.shop.companyId,
-    (reader) => reader<{ invoice_id: string | null; code: string }[]>`
-      select invoice_id, code from issues where company_id = ${world.shop.companyId} and state <> 'closed' order by id`,
-  );
-  const codes = new Map<string, string[]>();
-  for (const row of rows) codes.set(row.invoice_id ?? '', [...(codes.get(row.invoice_id ?? '') ?? []), row.code]);
-  return codes;
-}

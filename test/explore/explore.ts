@@ -6,16 +6,14 @@ import type { Stage } from './stage.ts';
 
 export interface Wish {
   seed: string;
-  histories: number;
-  /** Only this one. */
-  history?: number;
+  /** Their numbers. */
+  histories: readonly number[];
   weather?: Weather;
   kind?: CompanyKind;
   /** These instead of those that the seed gives. */
   steps?: readonly Step[];
   shrink: boolean;
-  /** Called after each. */
-  told?: (text: string) => void;
+  stopAtFirst: boolean;
 }
 
 export interface Failure {
@@ -40,21 +38,11 @@ export interface Summary {
 
 const mostTries = 60;
 
-export async function explore(stage: Stage, wish: Wish): Promise<Summary> {
+/** `told` hears of each history that fails, when it does. */
+export async function explore(stage: Stage, wish: Wish, told: (text: string) => void): Promise<Summary> {
   const began = Date.now();
-  const summary: Summary = {
-    seed: wish.seed,
-    histories: 0,
-    steps: 0,
-    requests: 0,
-    seconds: 0,
-    faults: {},
-    crashes: {},
-    failures: [],
-  };
-  const numbers =
-    wish.history === undefined ? Array.from({ length: wish.histories }, (_, index) => index) : [wish.history];
-  for (const number of numbers) {
+  const summary = noSummary(wish.seed);
+  for (const number of wish.histories) {
     const history = makeHistory(`${wish.seed}/${number}`, wish);
     const outcome = await runHistory(stage, history);
     summary.histories += 1;
@@ -67,13 +55,34 @@ export async function explore(stage: Stage, wish: Wish): Promise<Summary> {
     const { kind, weather } = history;
     const failure = { seed: wish.seed, history: number, kind, weather, problems: small.problems, steps: small.told };
     summary.failures.push(failure);
-    wish.told?.(tell(failure));
+    told(tell(failure));
+    if (wish.stopAtFirst) break;
   }
   summary.seconds = Math.round((Date.now() - began) / 100) / 10;
   return summary;
 }
 
-function add(to: Record<string, number>, counts: ReadonlyMap<string, number>): void {
+function noSummary(seed: string): Summary {
+  return { seed, histories: 0, steps: 0, requests: 0, seconds: 0, faults: {}, crashes: {}, failures: [] };
+}
+
+/** What several processes found together; they ran at the same time. */
+export function sumUp(seed: string, parts: readonly Summary[]): Summary {
+  const whole = noSummary(seed);
+  for (const part of parts) {
+    whole.histories += part.histories;
+    whole.steps += part.steps;
+    whole.requests += part.requests;
+    whole.seconds = Math.max(whole.seconds, part.seconds);
+    add(whole.faults, Object.entries(part.faults));
+    add(whole.crashes, Object.entries(part.crashes));
+    whole.failures.push(...part.failures);
+  }
+  whole.failures.sort((a, b) => a.history - b.history);
+  return whole;
+}
+
+function add(to: Record<string, number>, counts: Iterable<[string, number]>): void {
   for (const [what, count] of counts) to[what] = (to[what] ?? 0) + count;
 }
 

@@ -30,11 +30,14 @@ export interface Harm {
   /** Resolves when a stall was reached; it stands still until `release`. */
   reached(): Promise<void>;
   release(): void;
+  /** Ends it for good; resolves when nothing that it began is under way any more. */
+  kill(): Promise<void>;
 }
 
 export function createHarm(database: Database): Harm {
   let trap: Trap | null = null;
   let dead = false;
+  const underWay = new Set<Promise<unknown>>();
   let reach = () => {};
   let release = () => {};
   let reached = new Promise<void>((resolve) => {
@@ -63,7 +66,9 @@ export function createHarm(database: Database): Harm {
 
   async function around<Result>(at: Trap['at'], work: () => Promise<Result>): Promise<Result> {
     await spring(at, 'before');
-    const result = await work();
+    const begun = work();
+    underWay.add(begun);
+    const result = await begun.finally(() => underWay.delete(begun));
     await spring(at, 'after');
     return result;
   }
@@ -88,5 +93,10 @@ export function createHarm(database: Database): Harm {
     dead: () => dead,
     reached: () => reached,
     release: () => release(),
+    async kill() {
+      dead = true;
+      release();
+      while (underWay.size > 0) await Promise.allSettled(underWay);
+    },
   };
 }

@@ -1,20 +1,27 @@
 /**
  * What all histories of one process share: a clock, a simulator, a server, and for each kind of QuickBooks company a database
- * and books in which a shop is connected already, to be copied. Invariant: no history sees what another one did.
+ * and books in which a shop is connected already, brought back to that moment before each. Invariant: no history sees what
+ * another one did.
  */
-
 import postgres from 'postgres';
 import { createLogger } from '../../src/base/log.ts';
 import { simulatorHosts } from '../../src/cli/config.ts';
-import { openDatabase } from '../../src/db/database.ts';
+import { type Database, openDatabase } from '../../src/db/database.ts';
 import { assemble, listen, type Tandem, type TandemParts } from '../../src/main.ts';
 import { type CompanyKind, type Simulator, startSimulator } from '../../src/simulator/simulator.ts';
 import type { TestClock } from '../kit/test-clock.ts';
+import { type KeptRows, keepRows } from './kept-rows.ts';
 import { type Opened, openShop } from './open-shop.ts';
 
 export interface ExploreClock extends TestClock {
   /** Back too: each history starts at one moment. */
   reset(at: Date): void;
+}
+
+interface Prepared {
+  database: Database;
+  opened: Opened;
+  rows: KeptRows;
 }
 
 export const startOfTime = new Date('2026-03-02T15:00:00Z');
@@ -26,8 +33,8 @@ export interface Stage {
   /** Whose server answers the requests that come to `url`. */
   serve(tandem: Tandem): void;
   parts(database: TandemParts['database'], log: TandemParts['log']): TandemParts;
-  /** A copy of a connected shop, with its books brought back to that moment. */
-  open(kind: CompanyKind): Promise<{ databaseUrl: string; opened: Opened; drop(): Promise<void> }>;
+  /** A connected shop, its database and its books brought back to that moment. One history at a time. */
+  open(kind: CompanyKind): Promise<{ database: Database; opened: Opened }>;
   stop(): Promise<void>;
 }
 
@@ -55,10 +62,10 @@ export async function openStage(postgresUrls: { url: string; adminUrl: string })
     { port: 0, host: '127.0.0.1' },
   );
   const url = `http://127.0.0.1:${server.port}`;
-  const nameOf = (database: string) => postgresUrls.url.replace(/\/tandem$/, `/${database}`);
   const run = `explore_${process.pid}_${Date.now().toString(36)}`;
-  const ready = new Map<CompanyKind, Promise<Opened>>();
-  let count = 0;
+  const nameOf = (kind: CompanyKind) => `${run}_${kind.replaceAll('-', '_')}`;
+  const at = (address: string, database: string) => Object.assign(new URL(address), { pathname: `/${database}` }).href;
+  const ready = new Map<CompanyKind, Promise<Prepared>>();
 
   const stage: Stage = {
     clock,
@@ -87,44 +94,39 @@ export async function openStage(postgresUrls: { url: string; adminUrl: string })
       requestsPerMinute: 1_000_000,
     }),
     async open(kind) {
-      const template = `${run}_${kind.replaceAll('-', '_')}`;
-      if (!ready.has(kind)) ready.set(kind, prepare(kind, template));
-      const opened = await ready.get(kind);
-      if (!opened) throw new Error('There is no prepared shop.');
-      count += 1;
-      const name = `${template}_${count}`;
-      await admin.unsafe(`create database ${name} template ${template} owner tandem`);
+      if (!ready.has(kind)) ready.set(kind, prepare(kind));
+      const prepared = await ready.get(kind);
+      if (!prepared) throw new Error('There is no prepared shop.');
+      await prepared.rows.bringBack();
       simulator.control.reset();
-      simulator.control.restore(opened.books);
-      clock.reset(opened.at);
-      return { databaseUrl: nameOf(name), opened, drop: () => drop(name) };
+      simulator.control.restore(prepared.opened.books);
+      clock.reset(prepared.opened.at);
+      return prepared;
     },
     async stop() {
       await server.close();
       await simulator.stop();
-      for (const [kind] of ready) await drop(`${run}_${kind.replaceAll('-', '_')}`);
+      for (const prepared of ready.values()) {
+        const { database, rows } = await prepared;
+        await database.close();
+        await rows.close();
+      }
+      for (const kind of ready.keys()) await admin.unsafe(`drop database if exists ${nameOf(kind)} with (force)`);
       await admin.end({ timeout: 5 });
     },
   };
 
-  async function drop(name: string): Promise<void> {
-    await admin.unsafe(`drop database if exists ${name} with (force)`);
-  }
-
-  async function prepare(kind: CompanyKind, template: string): Promise<Opened> {
-    await admin.unsafe(`create database ${template} template tandem owner tandem`);
+  async function prepare(kind: CompanyKind): Promise<Prepared> {
+    await admin.unsafe(`create database ${nameOf(kind)} template tandem owner tandem`);
     simulator.control.reset();
     simulator.control.setWebhooks({ url: `${url}/webhooks/quickbooks` });
     clock.reset(startOfTime);
-    const database = openDatabase({ url: nameOf(template), maxConnections: 4 });
+    const database = openDatabase({ url: at(postgresUrls.url, nameOf(kind)), maxConnections: 8 });
     const tandem = assemble(stage.parts(database, createLogger({ level: 'silent' })));
     stage.serve(tandem);
-    try {
-      return await openShop({ stage, tandem, database, kind });
-    } finally {
-      tandem.close();
-      await database.close();
-    }
+    const opened = await openShop({ stage, tandem, database, kind });
+    tandem.close();
+    return { opened, database, rows: await keepRows(at(postgresUrls.adminUrl, nameOf(kind))) };
   }
 
   return stage;

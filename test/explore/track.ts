@@ -16,6 +16,8 @@ export interface Track {
   interrupted: boolean;
   /** Shop invoices that were sent by a status or a press while nothing spoke against it. */
   wanted: Set<string>;
+  /** Shop invoices of which a person said that what was found in QuickBooks is something else. */
+  saidOther: Set<string>;
 }
 
 export function createTrack(): Track {
@@ -30,6 +32,7 @@ export function createTrack(): Track {
     uncopied: false,
     interrupted: false,
     wanted: new Set(),
+    saidOther: new Set(),
   };
 }
 

@@ -6,7 +6,7 @@ import { createLogger } from '../../src/base/log.ts';
 import type { Page } from '../../src/contract/common.ts';
 import type { QuickBooksSettings } from '../../src/contract/integration.ts';
 import type { Invoice } from '../../src/contract/invoices.ts';
-import { type Database, openDatabase } from '../../src/db/database.ts';
+import type { Database } from '../../src/db/database.ts';
 import { assemble, type Tandem } from '../../src/main.ts';
 import type { Control } from '../../src/simulator/control.ts';
 import type { CompanyKind, Simulator } from '../../src/simulator/simulator.ts';
@@ -45,8 +45,7 @@ export interface World {
 }
 
 export async function openWorld(stage: Stage, kind: CompanyKind): Promise<World> {
-  const { databaseUrl, opened, drop } = await stage.open(kind);
-  const database = openDatabase({ url: databaseUrl, maxConnections: 8 });
+  const { database, opened } = await stage.open(kind);
   const track = createTrack();
   const log = createLogger({
     level: process.env.TEST_LOG ?? 'warn',
@@ -54,8 +53,10 @@ export async function openWorld(stage: Stage, kind: CompanyKind): Promise<World>
   });
   const web = assemble(stage.parts(database, log));
   stage.serve(web);
+  const ever: Harm[] = [];
   const start = (): Process => {
     const harm = createHarm(database);
+    ever.push(harm);
     return { harm, tandem: assemble({ ...stage.parts(harm.database, log), fetch: harm.fetch }) };
   };
   const api = apiClient({ url: stage.url, key: opened.key });
@@ -101,8 +102,7 @@ export async function openWorld(stage: Stage, kind: CompanyKind): Promise<World>
     async close() {
       web.close();
       for (const worker of world.workers) worker.tandem.close();
-      await database.close();
-      await drop();
+      await Promise.all(ever.map((harm) => harm.kill()));
     },
   };
   return world;
