@@ -1,6 +1,7 @@
 /** Names and numbers: who and what is taken for the same, what collides, and what QuickBooks does not take as it is. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Client, Item } from '../../src/contract/catalog.ts';
+import type { Page } from '../../src/contract/common.ts';
 import type { Invoice } from '../../src/contract/invoices.ts';
 import { type Accountant, accountant } from '../kit/accountant.ts';
 import { makeInvoice, moveTo, openShop, reread, type Shop } from '../kit/shop.ts';
@@ -154,6 +155,32 @@ test('5.10 an item that is merged into another there: the links of the item and 
   expect((await reread(world, made)).lines[0]).toMatchObject({ itemId: polish.id });
   await books.agree(made);
   expect(await itemFor(polish)).toBe(kept);
+});
+
+test('5.25 merges of which no webhook told are found by the sweep', async () => {
+  const client = await organization('Silent Yard');
+  const item = await product('Silent polish');
+  const made = await books.synced({ clientId: client.id, lines: [{ itemId: item.id, taxIds: [] }] });
+  const before = await world.api.get<Page<Client>>('/clients?limit=200');
+  const customerId = there('Customer', { DisplayName: 'Silent Yard Ltd' });
+  const itemId = there('Item', { Name: 'Silent polish, big', Type: 'Service', IncomeAccountRef: { value: '79' } });
+  await world.settle();
+  world.simulator.control.addWebhookFault({ kind: 'lost', count: 20 });
+  const [line] = books.linesOf(made);
+  const { control } = world.simulator;
+  control.merge(shop.realmId, 'Customer', { id: customerId, deletedId: books.customerOf(made).value });
+  control.merge(shop.realmId, 'Item', { id: itemId, deletedId: line?.SalesItemLineDetail?.ItemRef?.value ?? '' });
+  control.resetRequests();
+  world.clock.advance(26 * 3_600_000);
+  await world.settle();
+  expect(books.written()).toEqual([]);
+  const now = await reread(world, made);
+  expect(now).toMatchObject({ clientId: client.id, lines: [{ itemId: item.id }] });
+  expect((await world.api.get<Page<Client>>('/clients?limit=200')).items.length).toBe(before.items.length);
+  expect(await customerFor(client)).toBe(customerId);
+  expect(await itemFor(item)).toBe(itemId);
+  control.clearFaults();
+  await books.agree(made);
 });
 
 test('5.11 a customer or item that is renamed there keeps its link; nothing here is renamed', async () => {

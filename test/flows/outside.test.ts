@@ -145,6 +145,24 @@ test('6.13 an access token that ended is renewed in between, once', async () => 
   expect((await world.api.get<Connection>('/integrations/quickbooks')).health).toBe('ok');
 });
 
+test('6.28 the answer to a renewal of the tokens is lost: renewed again with the same one, nothing is lost', async () => {
+  let renewals = 0;
+  const lossy: typeof fetch = async (input, init) => {
+    const answer = await fetch(input, init);
+    if (!String(input).includes('/tokens/bearer') || !String(init?.body).includes('refresh_token')) return answer;
+    renewals += 1;
+    if (renewals === 1) throw new TypeError('The connection was closed.');
+    return answer;
+  };
+  await open({ fetch: lossy });
+  world.simulator.control.expireAccessTokens(shop.realmId);
+  const made = await wanted();
+  await world.settle({ patienceMs: hour });
+  expect(renewals).toBe(2);
+  expect((await world.api.get<Connection>('/integrations/quickbooks')).health).toBe('ok');
+  await books.agree(await reread(world, made));
+});
+
 test('6.15 disconnected in the middle: what is to go waits, and goes with all links after a reconnect', async () => {
   await open();
   const known = await books.synced();
