@@ -40,7 +40,7 @@ async function conflicts(): Promise<string[]> {
   return issue?.conflict?.fields.map(({ path }) => path.replace(/[0-9a-f-]{36}/, 'LINE')) ?? [];
 }
 
-test('2.61 the same change on both sides is agreed, without a question and without a write', async () => {
+test('2.43 the same change on both sides is agreed, without a question and without a write', async () => {
   books.edit(made, { DueDate: '2026-05-17', CustomerMemo: { value: 'By phone' } });
   await here({ dueDate: '2026-05-17', comment: 'By phone' });
   world.simulator.control.resetRequests();
@@ -49,7 +49,7 @@ test('2.61 the same change on both sides is agreed, without a question and witho
   await books.agree(made);
 });
 
-test('2.62 one line is edited here, another one there: both hold', async () => {
+test('2.44 one line is edited here, another one there: both hold', async () => {
   const [pads, labour] = books.linesOf(made);
   books.editLines(made, [pads ?? {}, priced(labour, 4, 65.5)]);
   const [first, second] = lines();
@@ -59,7 +59,7 @@ test('2.62 one line is edited here, another one there: both hold', async () => {
   await books.agree(made);
 });
 
-test('2.63 of one line the text is edited here and the price there: both hold', async () => {
+test('2.45 of one line the text is edited here and the price there: both hold', async () => {
   const [pads, labour] = books.linesOf(made);
   books.editLines(made, [priced(pads, 2, 99), labour ?? {}]);
   const [first, second] = lines();
@@ -70,7 +70,7 @@ test('2.63 of one line the text is edited here and the price there: both hold', 
   await books.agree(made);
 });
 
-test('2.64 a line is added on each side: both stay', async () => {
+test('2.46 a line is added on each side: both stay', async () => {
   books.editLines(made, [...books.linesOf(made), added('Towing', 80)]);
   await here({ lines: [...lines(), fluid] });
   await world.settle();
@@ -80,7 +80,7 @@ test('2.64 a line is added on each side: both stay', async () => {
   await books.agree(made);
 });
 
-test('2.65 a line that is removed here and edited there is one question, over the whole line', async () => {
+test('2.47 a line that is removed here and edited there is one question, over the whole line', async () => {
   const [pads, labour] = books.linesOf(made);
   books.editLines(made, [priced(pads, 3, 99), labour ?? {}]);
   await here({ lines: lines().slice(1) });
@@ -91,7 +91,7 @@ test('2.65 a line that is removed here and edited there is one question, over th
   await books.agree(made);
 });
 
-test('2.66 a line that is removed there and edited here is one question, over the whole line', async () => {
+test('2.48 a line that is removed there and edited here is one question, over the whole line', async () => {
   const [, labour] = books.linesOf(made);
   books.editLines(made, [labour ?? {}]);
   const [first, second] = lines();
@@ -103,7 +103,7 @@ test('2.66 a line that is removed there and edited here is one question, over th
   await books.agree(made);
 });
 
-test('2.67 a line that both sides removed is gone, without a question', async () => {
+test('2.49 a line that both sides removed is gone, without a question', async () => {
   const [, labour] = books.linesOf(made);
   books.editLines(made, [labour ?? {}]);
   await here({ lines: lines().slice(1) });
@@ -112,7 +112,7 @@ test('2.67 a line that both sides removed is gone, without a question', async ()
   await books.agree(made);
 });
 
-test('2.68 lines put in another order there while others are edited and added here', async () => {
+test('2.50 lines put in another order there while others are edited and added here', async () => {
   const [pads, labour] = books.linesOf(made);
   books.editLines(made, [labour ?? {}, pads ?? {}]);
   const [first, second] = lines();
@@ -123,7 +123,7 @@ test('2.68 lines put in another order there while others are edited and added he
   await books.agree(made);
 });
 
-test('2.69 lines put in different orders on both sides are a question', async () => {
+test('2.51 lines put in different orders on both sides are a question', async () => {
   await here({ lines: [...lines(), fluid] });
   await world.settle();
   const [pads, labour, third] = books.linesOf(made);
@@ -145,7 +145,7 @@ test('2.69 lines put in different orders on both sides are a question', async ()
   await books.agree(made);
 });
 
-test('2.70 a conflict shows the totals of both sides, and one answer for the whole settles it', async () => {
+test('2.54 a conflict shows the totals of both sides, and one answer for the whole settles it', async () => {
   const [pads, labour] = books.linesOf(made);
   books.editLines(made, [priced(pads, 3, 90), labour ?? {}]);
   const [first, second] = lines();
@@ -162,7 +162,7 @@ test('2.70 a conflict shows the totals of both sides, and one answer for the who
   await books.agree(made);
 });
 
-test('2.71 an item and a kind of line that only QuickBooks has survive an edit of ours', async () => {
+test('2.39 an item and a kind of line that only QuickBooks has survive an edit of ours', async () => {
   const [pads, labour] = books.linesOf(made);
   const filter = {
     ...added('Cabin air filter', 24.5),
@@ -183,7 +183,7 @@ test('2.71 an item and a kind of line that only QuickBooks has survive an edit o
   await books.agree(made);
 });
 
-test('2.72 a line added there while edits are not copied survives ours, and is copied once they are', async () => {
+test('2.52 a line added there while edits are not copied survives ours, and is copied once they are', async () => {
   await world.api.put('/integrations/quickbooks/settings', { ...shop.settings, copyEdits: false });
   books.editLines(made, [...books.linesOf(made), added('Towing', 80)]);
   await world.settle();

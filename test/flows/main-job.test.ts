@@ -48,7 +48,7 @@ test('11.7 one invoice whose client and items are known takes one request and no
   ]);
 });
 
-test('5.24 a client and items that QuickBooks does not know take three requests', async () => {
+test('5.5 a client and items that QuickBooks does not know take three requests', async () => {
   const client = await world.api.post<{ id: string }>('/clients', { type: 'organization', name: 'Cold Start: Garage' });
   const item = await world.api.post<{ id: string }>('/items', {
     kind: 'service',
@@ -64,7 +64,7 @@ test('5.24 a client and items that QuickBooks does not know take three requests'
   expect(world.simulator.control.requests().length).toBe(3);
 });
 
-test('1.20, 1.28 payments taken in the shop go along, and come back changed, voided and deleted', async () => {
+test('1.19, 1.28 payments taken in the shop go along, and come back changed, voided and deleted', async () => {
   const made = await makeInvoice(world, shop);
   await world.api.post(`/invoices/${made.id}/payments`, {
     accountId: shop.cash.id,
@@ -91,7 +91,7 @@ test('1.20, 1.28 payments taken in the shop go along, and come back changed, voi
   expect((await reread(world, made)).sync.state).toBe('synced');
 });
 
-test('2.19, 2.22 an edit in QuickBooks is copied, and its event moves the status', async () => {
+test('2.17, 2.20 an edit in QuickBooks is copied, and its event moves the status', async () => {
   await world.api.put('/integrations/quickbooks/settings', {
     ...shop.settings,
     events: { ...shop.settings.events, invoiceUpdated: shop.statuses.new.id },
@@ -130,7 +130,7 @@ test('2.19, 2.22 an edit in QuickBooks is copied, and its event moves the status
   expect(after?.TotalAmt).toBe(Number(changed.total));
 });
 
-test('2.44, 2.45 an edit in the shop follows, and what only QuickBooks knows survives it', async () => {
+test('2.36, 2.38 an edit in the shop follows, and what only QuickBooks knows survives it', async () => {
   const made = await makeInvoice(world, shop);
   await moveTo(world, made, shop.statuses.in_progress);
   await world.settle();
@@ -175,7 +175,7 @@ test('3.1 a void in QuickBooks voids the invoice and fires its event', async () 
   });
 });
 
-test('3.7 a cancelled invoice is voided in QuickBooks', async () => {
+test('3.9 a cancelled invoice is voided in QuickBooks', async () => {
   const made = await makeInvoice(world, shop);
   await moveTo(world, made, shop.statuses.in_progress);
   await world.settle();

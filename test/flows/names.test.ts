@@ -67,13 +67,13 @@ test('5.4 an e-mail that two customers have decides nothing', async () => {
   expect(nameThere(id)).toBe('Depot East');
 });
 
-test('5.5 a name that a vendor or an employee has gets a suffix', async () => {
+test('5.6 a name that a vendor or an employee has gets a suffix', async () => {
   expect(nameThere(await customerFor(await organization('Northside Parts')))).toBe('Northside Parts (customer)');
   const emily = await world.api.post<Client>('/clients', { type: 'person', firstName: 'Emily', lastName: 'Platt' });
   expect(nameThere(await customerFor(emily))).toBe('Emily Platt (customer)');
 });
 
-test('5.6 a name of which every variant is taken is told, and goes once the client is renamed', async () => {
+test('5.7 a name of which every variant is taken is told, and goes once the client is renamed', async () => {
   for (const suffix of ['', ' (customer)', ' (customer 2)', ' (customer 3)']) {
     there('Vendor', { DisplayName: `Crowded${suffix}` });
   }
@@ -87,7 +87,7 @@ test('5.6 a name of which every variant is taken is told, and goes once the clie
   await books.agree(made);
 });
 
-test('5.7 an inactive customer of the name is told, never used silently; active again it is', async () => {
+test('5.8 an inactive customer of the name is told, never used silently; active again it is', async () => {
   const id = there('Customer', { DisplayName: 'Closed Mill' });
   books.act('update', 'Customer', { Id: id, Active: false });
   const client = await organization('Closed Mill (deleted)');
@@ -100,7 +100,7 @@ test('5.7 an inactive customer of the name is told, never used silently; active 
   expect(books.customerOf(await reread(world, made)).value).toBe(id);
 });
 
-test('5.8 an inactive item is told; active again the invoice goes', async () => {
+test('5.9 an inactive item is told; active again the invoice goes', async () => {
   const wax = await product('Wax', { sku: 'WAX-1' });
   const id = await itemFor(wax);
   books.act('update', 'Item', { Id: id, Active: false });
@@ -113,7 +113,7 @@ test('5.8 an inactive item is told; active again the invoice goes', async () => 
   await books.agree(made);
 });
 
-test('5.9 a customer that is merged into another there: the links of its client and invoices follow', async () => {
+test('5.10 a customer that is merged into another there: the links of its client and invoices follow', async () => {
   const client = await organization('Twin Yard');
   const made = await books.synced({ clientId: client.id });
   const lost = books.customerOf(made).value;
@@ -129,7 +129,7 @@ test('5.9 a customer that is merged into another there: the links of its client 
   expect(await customerFor(client)).toBe(kept);
 });
 
-test('5.19 two clients whose customers become one there stay two here, and both go on as that customer', async () => {
+test('5.11 two clients whose customers become one there stay two here, and both go on as that customer', async () => {
   const clients = [await organization('North Yard'), await organization('South Yard')];
   const invoices = [];
   for (const client of clients) invoices.push(await books.synced({ clientId: client.id }));
@@ -145,7 +145,7 @@ test('5.19 two clients whose customers become one there stay two here, and both 
   await books.agree(...invoices);
 });
 
-test('5.10 an item that is merged into another there: the links of the item and its lines follow', async () => {
+test('5.12 an item that is merged into another there: the links of the item and its lines follow', async () => {
   const polish = await product('Polish');
   const made = await books.synced({ lines: [{ itemId: polish.id, taxIds: [] }] });
   const lost = books.linesOf(made)[0]?.SalesItemLineDetail?.ItemRef?.value ?? '';
@@ -157,7 +157,7 @@ test('5.10 an item that is merged into another there: the links of the item and 
   expect(await itemFor(polish)).toBe(kept);
 });
 
-test('5.25 merges of which no webhook told are found by the sweep', async () => {
+test('5.13 merges of which no webhook told are found by the sweep', async () => {
   const client = await organization('Silent Yard');
   const item = await product('Silent polish');
   const made = await books.synced({ clientId: client.id, lines: [{ itemId: item.id, taxIds: [] }] });
@@ -183,7 +183,7 @@ test('5.25 merges of which no webhook told are found by the sweep', async () => 
   await books.agree(made);
 });
 
-test('5.11 a customer or item that is renamed there keeps its link; nothing here is renamed', async () => {
+test('5.14 a customer or item that is renamed there keeps its link; nothing here is renamed', async () => {
   const client = await organization('Old Name');
   const item = await product('Old item');
   const [customerId, itemId] = [await customerFor(client), await itemFor(item)];
@@ -195,7 +195,7 @@ test('5.11 a customer or item that is renamed there keeps its link; nothing here
   expect(await itemFor(item)).toBe(itemId);
 });
 
-test('5.12 a client or item that is renamed here is not renamed there, and is not made a second time', async () => {
+test('5.15 a client or item that is renamed here is not renamed there, and is not made a second time', async () => {
   const client = await organization('Shop Name');
   const item = await product('Shop item');
   const [customerId, itemId] = [await customerFor(client), await itemFor(item)];
@@ -212,7 +212,7 @@ test.each([
   ['colons', 'Fleet: North: 7', 'Fleet - North - 7'],
   ['letters of other scripts', '株式会社ガレージ Ελλάς', '株式会社ガレージ Ελλάς'],
   ['signs beyond the basic plane', 'Garage 🚗 Zürich', 'Garage 🚗 Zürich'],
-])('5.13 names with %s go as QuickBooks takes them, and are found again', async (_, name, shown) => {
+])('5.16 names with %s go as QuickBooks takes them, and are found again', async (_, name, shown) => {
   const client = await organization(name);
   const id = await customerFor(client);
   expect(nameThere(id)).toBe(shown);
@@ -224,7 +224,7 @@ test.each([
   expect(await customerFor(client)).toBe(id);
 });
 
-test('5.14 very long names are cut to what QuickBooks takes; the shop keeps its own', async () => {
+test('5.17 very long names are cut to what QuickBooks takes; the shop keeps its own', async () => {
   const long = `${'Very long name '.repeat(12)}end`;
   const client = await organization(long);
   const id = await customerFor(client);
@@ -234,7 +234,7 @@ test('5.14 very long names are cut to what QuickBooks takes; the shop keeps its 
   expect((await world.api.get<Client>(`/clients/${client.id}`)).name).toBe(long.trim());
 });
 
-test('5.15 an item is the one of its SKU, then of its name; a new one has the income account of the settings', async () => {
+test('5.18 an item is the one of its SKU, then of its name; a new one has the income account of the settings', async () => {
   expect(await itemFor(await product('Whatever it is called', { sku: 'oil-1' }))).toBe('3');
   expect(await itemFor(await product('hours'))).toBe('2');
   await world.api.put('/integrations/quickbooks/settings', { ...shop.settings, incomeAccountId: 'Services' });
@@ -247,13 +247,13 @@ test('5.15 an item is the one of its SKU, then of its name; a new one has the in
   await world.api.put('/integrations/quickbooks/settings', shop.settings);
 });
 
-test('5.16 an item of the name of a category is made beside it', async () => {
+test('5.19 an item of the name of a category is made beside it', async () => {
   const id = await itemFor(await product('Parts'));
   expect(books.record('Item', id)?.Type).toBe('NonInventory');
   expect(id).not.toBe('5');
 });
 
-test('5.17 a line without an item goes by the default item of the settings', async () => {
+test('5.20 a line without an item goes by the default item of the settings', async () => {
   await world.api.put('/integrations/quickbooks/settings', { ...shop.settings, defaultItemId: 'Hours' });
   const made = await books.synced({ lines: [{ name: 'Anything', unitPrice: '5', taxIds: [] }] });
   expect(books.linesOf(made)[0]).toMatchObject({
@@ -263,7 +263,7 @@ test('5.17 a line without an item goes by the default item of the settings', asy
   await world.api.put('/integrations/quickbooks/settings', shop.settings);
 });
 
-test('5.18 the payer’s address stands under the client’s name', async () => {
+test('5.21 the payer’s address stands under the client’s name', async () => {
   const address = {
     line1: '1 Main St',
     line2: null,
@@ -280,7 +280,7 @@ test('5.18 the payer’s address stands under the client’s name', async () => 
   });
 });
 
-test('5.20 a number of 21 characters goes as it is, a longer one is shortened with a hash', async () => {
+test('5.22 a number of 21 characters goes as it is, a longer one is shortened with a hash', async () => {
   const fits = await books.synced({ number: 'INV/2026/ABCDEFGHIJKL' });
   expect(books.there(fits)?.DocNumber).toBe('INV/2026/ABCDEFGHIJKL');
   const one = await books.synced({ number: 'WORKSHOP-NORTH-2026-0000001' });
@@ -292,7 +292,7 @@ test('5.20 a number of 21 characters goes as it is, a longer one is shortened wi
   await books.agree(fits, one, two);
 });
 
-test('5.22 a number that another document there has: a new number, or it is the same invoice', async () => {
+test('5.23 a number that another document there has: a new number, or it is the same invoice', async () => {
   const madeThere = (DocNumber: string, price: number) =>
     there('Invoice', {
       DocNumber,
@@ -323,7 +323,7 @@ test('5.22 a number that another document there has: a new number, or it is the 
   expect((await reread(world, second)).sync).toMatchObject({ state: 'synced', quickBooksId: same });
 });
 
-test('5.23 where QuickBooks numbers by itself both numbers are kept, and neither overwrites the other', async () => {
+test('5.25 where QuickBooks numbers by itself both numbers are kept, and neither overwrites the other', async () => {
   const custom = (CustomTxnNumbers: boolean) =>
     books.act('update', 'Preferences', { Id: '1', SalesFormsPrefs: { CustomTxnNumbers } });
   custom(false);

@@ -80,7 +80,7 @@ test.each(['6190', '120', '150'] as const)(
   },
 );
 
-test('6.8 dates are of the company’s own day, on either side of midnight', async () => {
+test('6.6 dates are of the company’s own day, on either side of midnight', async () => {
   await open({ start: '2026-03-03T06:30:00Z' });
   const { issueDate: _none, ...made } = await world.api.post<Invoice>('/invoices', {
     clientId: shop.client.id,
@@ -99,7 +99,7 @@ test('6.8 dates are of the company’s own day, on either side of midnight', asy
   await books.agree(sent);
 });
 
-test('6.10 a company that says 429 for a while is left alone for a minute each time, and everything goes once', async () => {
+test('6.8 a company that says 429 for a while is left alone for a minute each time, and everything goes once', async () => {
   await open();
   const made = [await wanted(), await wanted(), await wanted()];
   world.simulator.control.addFault({ kind: '429', count: 3 });
@@ -112,7 +112,7 @@ test('6.10 a company that says 429 for a while is left alone for a minute each t
   for (const one of made) await books.agree(await reread(world, one));
 });
 
-test('6.11 an hour of 503: nothing is lost, nothing is doubled, and it goes by itself afterwards', async () => {
+test('6.9 an hour of 503: nothing is lost, nothing is doubled, and it goes by itself afterwards', async () => {
   await open();
   const known = await books.synced();
   world.simulator.control.addFault({ kind: '503', count: 1000 });
@@ -130,7 +130,7 @@ test('6.11 an hour of 503: nothing is lost, nothing is doubled, and it goes by i
   expect(new Set(numbers).size).toBe(numbers.length);
 });
 
-test('6.13 an access token that ended is renewed in between, once', async () => {
+test('6.14 an access token that ended is renewed in between, once', async () => {
   await open();
   const before = world.simulator.control.tokenRequests().length;
   world.simulator.control.expireAccessTokens(shop.realmId);
@@ -145,7 +145,7 @@ test('6.13 an access token that ended is renewed in between, once', async () => 
   expect((await world.api.get<Connection>('/integrations/quickbooks')).health).toBe('ok');
 });
 
-test('6.28 the answer to a renewal of the tokens is lost: renewed again with the same one, nothing is lost', async () => {
+test('6.15 the answer to a renewal of the tokens is lost: renewed again with the same one, nothing is lost', async () => {
   let renewals = 0;
   const lossy: typeof fetch = async (input, init) => {
     const answer = await fetch(input, init);
@@ -163,7 +163,7 @@ test('6.28 the answer to a renewal of the tokens is lost: renewed again with the
   await books.agree(await reread(world, made));
 });
 
-test('6.15 disconnected in the middle: what is to go waits, and goes with all links after a reconnect', async () => {
+test('6.17 disconnected in the middle: what is to go waits, and goes with all links after a reconnect', async () => {
   await open();
   const known = await books.synced();
   await world.api.post('/integrations/quickbooks/disconnect');
@@ -181,7 +181,7 @@ test('6.15 disconnected in the middle: what is to go waits, and goes with all li
   await books.agree(await reread(world, made), after);
 });
 
-test('6.18 webhooks that come late, twice and out of order change nothing twice', async () => {
+test('6.23 webhooks that come late, twice and out of order change nothing twice', async () => {
   await open();
   const made = await books.synced();
   for (const kind of ['doubled', 'reordered', 'late'] as const) {
@@ -198,7 +198,7 @@ test('6.18 webhooks that come late, twice and out of order change nothing twice'
   await books.agree(made);
 });
 
-test('6.19 an absence of more than the thirty days that change data capture reaches back', async () => {
+test('6.25 an absence of more than the thirty days that change data capture reaches back', async () => {
   await open();
   const [paid, edited] = [await books.synced(), await books.synced()];
   world.simulator.control.addWebhookFault({ kind: 'lost', count: 100 });
@@ -211,7 +211,7 @@ test('6.19 an absence of more than the thirty days that change data capture reac
   await books.agree(paid, edited);
 });
 
-test('6.22 somebody else edits between our reading and our writing: read again, both hold', async () => {
+test('6.13 somebody else edits between our reading and our writing: read again, both hold', async () => {
   await open();
   const made = await books.synced();
   world.simulator.control.addWebhookFault({ kind: 'lost', count: 100 });
@@ -222,7 +222,7 @@ test('6.22 somebody else edits between our reading and our writing: read again, 
   await books.agree(made);
 });
 
-test('6.23 webhooks in the classic form are understood as those of the new one', async () => {
+test('6.24 webhooks in the classic form are understood as those of the new one', async () => {
   await open();
   world.simulator.control.setWebhooks({ format: 'classic' });
   const made = await books.synced();

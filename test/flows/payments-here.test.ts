@@ -77,7 +77,7 @@ test('1.21 a payment goes with its deposit account, method, reference and date, 
   await books.agree(first);
 });
 
-test('1.22 payments in parts are payments of their own there', async () => {
+test('1.23 payments in parts are payments of their own there', async () => {
   for (const amount of ['10', '20.01', '0.99']) await books.take(first, amount);
   await world.settle();
   const here = await reread(world, first);
@@ -124,7 +124,7 @@ test('1.30 struck here: by the settings the accountant is asked, or it stays the
   await books.agree(second);
 });
 
-test('1.33 money taken here whose payment is voided or deleted there is struck, with its reverse', async () => {
+test('1.34 money taken here whose payment is voided or deleted there is struck, with its reverse', async () => {
   const before = await books.balance(shop.cash);
   const voided = await taken(first, '40');
   const deleted = await taken(first, '15');
@@ -136,7 +136,7 @@ test('1.33 money taken here whose payment is voided or deleted there is struck, 
   await books.agree(first);
 });
 
-test('1.34 money taken here whose amount and date are corrected there follows', async () => {
+test('1.35 money taken here whose amount and date are corrected there follows', async () => {
   const before = Number(await books.balance(shop.cash));
   const payment = await taken(first, '40');
   books.act('update', 'Payment', {
@@ -151,7 +151,7 @@ test('1.34 money taken here whose amount and date are corrected there follows', 
   await books.agree(first);
 });
 
-test('1.35 a payment made there and struck here is voided there', async () => {
+test('1.37 a payment made there and struck here is voided there', async () => {
   const id = books.pay(25, [first, 25]);
   await world.settle();
   const [payment] = (await reread(world, first)).payments;
@@ -162,7 +162,7 @@ test('1.35 a payment made there and struck here is voided there', async () => {
   await books.agree(first);
 });
 
-test('1.36 a payment made there and corrected here is corrected there', async () => {
+test('1.38 a payment made there and corrected here is corrected there', async () => {
   const id = books.pay(25, [first, 25]);
   await world.settle();
   const [payment] = (await reread(world, first)).payments;
@@ -172,7 +172,7 @@ test('1.36 a payment made there and corrected here is corrected there', async ()
   await books.agree(first);
 });
 
-test('1.37 a share of a payment made there over several invoices is not changed or voided from here without a person', async () => {
+test('1.39 a share of a payment made there over several invoices is not changed or voided from here without a person', async () => {
   const id = books.pay(60, [first, 25], [second, 35]);
   await world.settle();
   const [payment] = (await reread(world, first)).payments;
@@ -186,7 +186,7 @@ test('1.37 a share of a payment made there over several invoices is not changed 
   await books.agree(first, second);
 });
 
-test('1.40 a refund is recorded here, held for the accountant and never voids the receipt', async () => {
+test('1.42 a refund is recorded here, held for the accountant and never voids the receipt', async () => {
   const payment = await taken(first, '40');
   await world.api.post(`${payment.path}/refund`, { amount: '15', reason: 'Goodwill' });
   await world.settle();
@@ -195,7 +195,7 @@ test('1.40 a refund is recorded here, held for the accountant and never voids th
   expect(await reread(world, first)).toMatchObject({ paid: '25.00', sync: { state: 'held' } });
 });
 
-test('1.44 a shop payment of an invoice that is not sent yet goes with it, of more invoices each by itself', async () => {
+test('1.20 several payments of an invoice that is not sent yet go with it, each by itself', async () => {
   const made = await makeInvoice(world, shop);
   await books.take(made, '12.34');
   await books.take(made, made.total);
@@ -209,7 +209,7 @@ test('1.44 a shop payment of an invoice that is not sent yet goes with it, of mo
   await books.agree(here);
 });
 
-test('1.45 an unknown account or method here leaves the choice to QuickBooks', async () => {
+test('1.22 an unknown account or method here leaves the choice to QuickBooks', async () => {
   const till = await world.api.post<Account>('/accounts', { name: 'Second till', kind: 'cash', currency: 'USD' });
   const payment = await taken(first, '5', { accountId: till.id });
   expect(there(payment)).toMatchObject({ DepositToAccountRef: { value: '4' }, TotalAmt: 5 });

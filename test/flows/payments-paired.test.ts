@@ -34,7 +34,7 @@ async function backfill(): Promise<void> {
   await world.settle();
 }
 
-test('1.43 paired with its share of a larger payment, it follows the share, and the rest is never the shop’s', async () => {
+test('1.36 paired with its share of a larger payment, it follows the share, and the rest is never the shop’s', async () => {
   await open();
   const made = await makeInvoice(world, shop, {
     issueDate: '2026-02-01',
@@ -80,7 +80,7 @@ test('1.43 paired with its share of a larger payment, it follows the share, and 
   await books.agree(made);
 });
 
-test('1.39 a payment that QuickBooks Payments locked: told in its own words, not lost, and followed when it is changed there', async () => {
+test('1.41 a payment that QuickBooks Payments locked: told in its own words, not lost, and followed when it is changed there', async () => {
   const fault = {
     Fault: {
       Error: [{ Message: 'Payment locked', Detail: 'It was processed by QuickBooks Payments.', code: '6120' }],

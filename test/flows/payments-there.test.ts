@@ -145,7 +145,7 @@ test('1.10 another deposit account there moves nothing here, and is not written 
   await books.agree(first);
 });
 
-test('1.15 a payment that uses a credit memo beside money is credited as both', async () => {
+test('1.13 a payment that uses a credit memo beside money is credited as both', async () => {
   const memo = books.act('create', 'CreditMemo', {
     CustomerRef: books.customerOf(first),
     Line: [{ DetailType: 'SalesItemLineDetail', Amount: 45, SalesItemLineDetail: { ItemRef: { value: '1' } } }],
@@ -168,7 +168,7 @@ test('1.15 a payment that uses a credit memo beside money is credited as both', 
   await books.agree(first);
 });
 
-test('1.16 a parent’s payment of its sub-customer’s invoice is credited to it', async () => {
+test('1.14 a parent’s payment of its sub-customer’s invoice is credited to it', async () => {
   const van = await world.api.post<{ id: string }>('/clients', { type: 'organization', name: 'Delivery van' });
   const invoice = await books.synced({ clientId: van.id });
   expect(books.customerOf(invoice)).toMatchObject({ value: '4' });
@@ -178,7 +178,7 @@ test('1.16 a parent’s payment of its sub-customer’s invoice is credited to i
   await books.agree(invoice);
 });
 
-test('1.17 a payment that goes into a bank deposit there stays as it is here', async () => {
+test('1.15 a payment that goes into a bank deposit there stays as it is here', async () => {
   let id = '';
   await gained(async () => {
     id = books.pay(35, [first, 35]);
@@ -189,7 +189,7 @@ test('1.17 a payment that goes into a bank deposit there stays as it is here', a
   await books.agree(first);
 });
 
-test('1.19 a payment on an invoice that is not in the shop is nobody’s here', async () => {
+test('1.17 a payment on an invoice that is not in the shop is nobody’s here', async () => {
   const alone = books.act('create', 'Invoice', {
     CustomerRef: books.customerOf(first),
     Line: [{ DetailType: 'SalesItemLineDetail', Amount: 40, SalesItemLineDetail: { ItemRef: { value: '1' } } }],

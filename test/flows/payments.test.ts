@@ -128,7 +128,7 @@ test('1.31 money taken in the shop stays in its account while it is moved there'
   await agree(first, second);
 });
 
-test('1.24, 1.28, 1.29 taken, changed, deleted and restored in the shop', async () => {
+test('1.25, 1.28, 1.29 taken, changed, deleted and restored in the shop', async () => {
   const taken = await world.api.post<Payment>(`/invoices/${first.id}/payments`, {
     accountId: shop.cash.id,
     amount: '100',
@@ -153,7 +153,7 @@ test('1.24, 1.28, 1.29 taken, changed, deleted and restored in the shop', async 
   await agree(first);
 });
 
-test('1.23 more than is due is the client’s credit on both sides', async () => {
+test('1.24 more than is due is the client’s credit on both sides', async () => {
   const amount = Number(first.total) + 25;
   await world.api.post(`/invoices/${first.id}/payments`, { accountId: shop.cash.id, amount: amount.toFixed(2) });
   await world.settle();
@@ -167,7 +167,7 @@ test('1.23 more than is due is the client’s credit on both sides', async () =>
   await agree(first);
 });
 
-test('1.13 a credit memo applied there is a credit here, not money, and is taken back', async () => {
+test('1.12 a credit memo applied there is a credit here, not money, and is taken back', async () => {
   const memo = act('create', 'CreditMemo', {
     CustomerRef: customer(),
     Line: [{ DetailType: 'SalesItemLineDetail', Amount: 45, SalesItemLineDetail: { ItemRef: { value: '1' } } }],
@@ -203,7 +203,7 @@ test('3.3 voided there while money was taken here: the money stays, and somebody
   expect(issues.items.map((issue) => issue.code)).toEqual(['voided_with_payment']);
 });
 
-test('1.38 a payment that is on a bank deposit cannot be changed: said, and not lost', async () => {
+test('1.40 a payment that is on a bank deposit cannot be changed: said, and not lost', async () => {
   const taken = await world.api.post<Payment>(`/invoices/${first.id}/payments`, {
     accountId: shop.cash.id,
     amount: '100',
@@ -238,7 +238,7 @@ test('1.32 money taken in the shop, unapplied there and then applied to another 
   await agree(first, second);
 });
 
-test('1.42 moved there and the first invoice voided before anybody looked: counts once', async () => {
+test('1.33 moved there and the first invoice voided before anybody looked: counts once', async () => {
   await world.api.post<Payment>(`/invoices/${first.id}/payments`, { accountId: shop.cash.id, amount: '100' });
   await world.settle();
   const id = (await reread(world, first)).payments[0]?.quickBooksId ?? '';

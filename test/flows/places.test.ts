@@ -27,7 +27,7 @@ const classesByLine = (ClassTrackingPerTxnLine: boolean) =>
     AccountingInfoPrefs: { ClassTrackingPerTxnLine, ClassTrackingPerTxn: !ClassTrackingPerTxnLine },
   });
 
-test('7.4 as a location there; an invoice of a location without a row has none', async () => {
+test('7.3 as a location there; an invoice of a location without a row has none', async () => {
   await places({ locationId: north.id, quickBooksDepartmentId: '2' });
   const [made, other] = [await books.synced({ locationId: north.id }), await books.synced({ locationId: south.id })];
   expect(books.there(made)).toMatchObject({ DepartmentRef: { value: '2' } });
@@ -35,7 +35,7 @@ test('7.4 as a location there; an invoice of a location without a row has none',
   await books.agree(made, other);
 });
 
-test('7.5 as a class there, of the document or of each of its lines, as the company keeps them', async () => {
+test('7.4 as a class there, of the document or of each of its lines, as the company keeps them', async () => {
   await places({ locationId: south.id, quickBooksClassId: '1' });
   const lines = await books.synced({ locationId: south.id });
   expect(books.linesOf(lines).map((line) => line.SalesItemLineDetail?.ClassRef?.value)).toEqual(['1', '1']);
@@ -48,7 +48,7 @@ test('7.5 as a class there, of the document or of each of its lines, as the comp
   await world.settle();
 });
 
-test('7.6 another location here, later, changes nothing there: the accountant may have chosen another one', async () => {
+test('7.5 another location here, later, changes nothing there: the accountant may have chosen another one', async () => {
   await places(
     { locationId: north.id, quickBooksDepartmentId: '2' },
     { locationId: south.id, quickBooksDepartmentId: '1' },

@@ -52,7 +52,7 @@ describe('United States, manual', () => {
     expect(await codes(made)).toEqual(['several_us_taxes']);
   });
 
-  test('4.13 a tax that is not mapped is sent untaxed where the company chose that, and the difference stays told', async () => {
+  test('4.17 a tax that is not mapped is sent untaxed where the company chose that, and the difference stays told', async () => {
     const other = await newTax('Tourism', '5');
     await settings({ unmappedTax: 'send_untaxed' });
     const made = await sent([line('100', [other.id])]);
@@ -62,7 +62,7 @@ describe('United States, manual', () => {
     await settings({});
   });
 
-  test('4.14 a rate that differs there is seen before anything is written', async () => {
+  test('4.18 a rate that differs there is seen before anything is written', async () => {
     const wrong = await newTax('Old rate', '7.5');
     await settings({ taxes: [{ taxId: wrong.id, quickBooksTaxCode: 'California' }] });
     world.simulator.control.resetRequests();
@@ -76,7 +76,7 @@ describe('United States, manual', () => {
     await settings({});
   });
 
-  test('4.15 a total that comes out otherwise there is told after the write, with both figures', async () => {
+  test('4.19 a total that comes out otherwise there is told after the write, with both figures', async () => {
     world.simulator.control.setSwitches(shop.realmId, { taxRounding: 'line' });
     const made = await sent([1, 2, 3].map(() => line('0.07', [shop.tax.id])));
     expect(made).toMatchObject({ total: '0.23', sync: { state: 'held' } });
@@ -85,7 +85,7 @@ describe('United States, manual', () => {
     world.simulator.control.setSwitches(shop.realmId, { taxRounding: 'kind' });
   });
 
-  test('4.17 a discount that the accountant puts after the tax is told as a difference', async () => {
+  test('4.20 a discount that the accountant puts after the tax is told as a difference', async () => {
     const made = await sent([line('100', [shop.tax.id])], { discount: { type: 'percent', value: '10' } });
     await books.agree(made);
     books.edit(made, { ApplyTaxAfterDiscount: false, Line: books.there(made)?.Line });
@@ -95,7 +95,7 @@ describe('United States, manual', () => {
     expect(await codes(made)).toEqual(['total_mismatch']);
   });
 
-  test('4.19 another code there is the shop tax of its row; one without a row holds the edit', async () => {
+  test('4.21 another code there is the shop tax of its row; one without a row holds the edit', async () => {
     const made = await sent([line('100', [shop.tax.id])]);
     books.edit(made, { TxnTaxDetail: { TxnTaxCodeRef: { value: '3' } } });
     await world.settle();
@@ -107,7 +107,7 @@ describe('United States, manual', () => {
     expect(await reread(world, made)).toMatchObject({ comment: null, total: '109.10', sync: { state: 'held' } });
   });
 
-  test('4.22 a tax on tax, which no code of QuickBooks says, is held', async () => {
+  test('4.23 a tax on tax, which no code of QuickBooks says, is held', async () => {
     const onTop = await newTax('On top', '2', { compound: true });
     await settings({ taxes: [{ taxIds: [state.id, onTop.id], quickBooksTaxCode: 'Tucson' }] });
     const made = await sent([line('1000', [state.id, onTop.id])]);
@@ -138,7 +138,7 @@ describe('United States, automated', () => {
     await books.agree(made);
   });
 
-  test('4.6 untaxed lines are predicted to the cent, and the code that the engine chooses is no edit', async () => {
+  test('4.5 untaxed lines are predicted to the cent, and the code that the engine chooses is no edit', async () => {
     const made = await sent([line('100', [])]);
     expect(made).toMatchObject({ total: '100.00', sync: { state: 'synced' } });
     world.simulator.control.resetRequests();
@@ -148,7 +148,7 @@ describe('United States, automated', () => {
     await books.agree(made);
   });
 
-  test('4.20 a tax that the accountant overrides there moves the correction here', async () => {
+  test('4.6 a tax that the accountant overrides there moves the correction here', async () => {
     const made = await sent([line('100', [shop.tax.id])]);
     books.edit(made, { TxnTaxDetail: { TotalTax: 5 }, Line: books.there(made)?.Line });
     await world.settle();
@@ -187,7 +187,7 @@ describe('elsewhere', () => {
     await books.agree(made);
   });
 
-  test('4.10 a line without tax is held until a code for untaxed lines is chosen, then goes by itself', async () => {
+  test('4.12 a line without tax is held until a code for untaxed lines is chosen, then goes by itself', async () => {
     const made = await sent([line('10', [])]);
     expect(await codes(made)).toEqual(['unmapped_tax']);
     await settings({ untaxedQuickBooksTaxCode: 'Exempt' });
@@ -197,13 +197,13 @@ describe('elsewhere', () => {
     await settings({});
   });
 
-  test('4.11 a document outside the scope of tax has none', async () => {
+  test('4.13 a document outside the scope of tax has none', async () => {
     const made = await sent([line('10', [outside.id]), line('5.55', [outside.id])]);
     expect(books.there(made)).toMatchObject({ TotalAmt: 15.55, TxnTaxDetail: { TotalTax: 0 } });
     await books.agree(made);
   });
 
-  test('4.16 rounding per line and over the document both come out as the shop says', async () => {
+  test('4.14 rounding per line and over the document both come out as the shop says', async () => {
     const lines = [1, 2, 3, 4].map(() => line('0.13', [shop.tax.id]));
     await world.api.patch('/company', { taxRounding: 'line' });
     const perLine = await sent(lines);
@@ -214,7 +214,7 @@ describe('elsewhere', () => {
     await books.agree(perLine, overAll);
   });
 
-  test('4.21 lines with and without contained tax go net, tax excluded', async () => {
+  test('4.11 lines with and without contained tax go net, tax excluded', async () => {
     await settings({
       taxes: [
         { taxId: inclusive.id, quickBooksTaxCode: '20.0% S' },
@@ -228,7 +228,7 @@ describe('elsewhere', () => {
     await settings({});
   });
 
-  test('4.23 another code for a line there is the shop tax of its row', async () => {
+  test('4.22 another code for a line there is the shop tax of its row', async () => {
     const made = await sent([line('100', [shop.tax.id])]);
     const [one] = books.linesOf(made);
     books.editLines(made, [
@@ -239,7 +239,7 @@ describe('elsewhere', () => {
     await books.agree(made);
   });
 
-  test('4.24 prices that the accountant enters with their tax come net, to the same total', async () => {
+  test('4.15 prices that the accountant enters with their tax come net, to the same total', async () => {
     const made = await sent([line('100', [shop.tax.id])]);
     const [one] = books.linesOf(made);
     const detail = { ...one?.SalesItemLineDetail, TaxInclusiveAmt: 60, Qty: 1, UnitPrice: 60 };

@@ -46,7 +46,7 @@ test('3.2 voided there while a payment made there was on it: the share is struck
   expect(await codes()).toEqual([]);
 });
 
-test('3.5 deleted there: unlinked on request, and nothing is sent any more', async () => {
+test('3.6 deleted there: unlinked on request, and nothing is sent any more', async () => {
   books.act('delete', 'Invoice', { Id: idThere() });
   await world.settle();
   await books.resolve(made, 'unlink');
@@ -57,7 +57,7 @@ test('3.5 deleted there: unlinked on request, and nothing is sent any more', asy
   expect(books.written()).toEqual([]);
 });
 
-test('3.6 deleted there while payments were on it: theirs is struck, ours stays in its account', async () => {
+test('3.7 deleted there while payments were on it: theirs is struck, ours stays in its account', async () => {
   const bank = await books.balance(shop.bank);
   const cash = Number(await books.balance(shop.cash));
   await books.take(made, '30');
@@ -73,7 +73,7 @@ test('3.6 deleted there while payments were on it: theirs is struck, ours stays 
   expect(Number(await books.balance(shop.cash)) - cash).toBe(30);
 });
 
-test('3.8 cancelled here while it is paid there: held, voided once the payment is gone', async () => {
+test('3.10 cancelled here while it is paid there: held, voided once the payment is gone', async () => {
   const paid = books.pay(40, [made, 40]);
   await world.settle();
   expect((await cancel()).sync.state).toBe('held');
@@ -86,7 +86,7 @@ test('3.8 cancelled here while it is paid there: held, voided once the payment i
   expect(await codes()).toEqual([]);
 });
 
-test('3.9 cancelled here where the settings ask: void it there, or leave it', async () => {
+test('3.11 cancelled here where the settings ask: void it there, or leave it', async () => {
   await settings({ cancelAction: 'ask' });
   expect((await cancel()).sync.state).toBe('held');
   expect(await codes()).toEqual(['action_required']);
@@ -102,7 +102,7 @@ test('3.9 cancelled here where the settings ask: void it there, or leave it', as
   expect(books.there(made)).toMatchObject({ TotalAmt: Number(made.total) });
 });
 
-test('3.10 cancelled here where the settings do nothing: it stays there', async () => {
+test('3.12 cancelled here where the settings do nothing: it stays there', async () => {
   await settings({ cancelAction: 'nothing' });
   world.simulator.control.resetRequests();
   expect((await cancel()).sync.state).toBe('synced');
@@ -110,7 +110,7 @@ test('3.10 cancelled here where the settings do nothing: it stays there', async 
   await books.agree(made);
 });
 
-test('3.11 an invoice that leaves the Canceled group goes again as a new one, under its number, on request', async () => {
+test('3.14 an invoice that leaves the Canceled group goes again as a new one, under its number, on request', async () => {
   await cancel();
   await moveTo(world, made, shop.statuses.new);
   await world.settle();
@@ -124,7 +124,7 @@ test('3.11 an invoice that leaves the Canceled group goes again as a new one, un
   await books.agree(again);
 });
 
-test('3.12 a linked invoice is not deleted here; unlinked it is', async () => {
+test('3.17 a linked invoice is not deleted here; unlinked it is', async () => {
   const refused = await world.api.call<{ code: string }>('DELETE', `/invoices/${made.id}`);
   expect(refused.status).toBe(409);
   await world.api.post(`/invoices/${made.id}/unlink`);
@@ -134,7 +134,7 @@ test('3.12 a linked invoice is not deleted here; unlinked it is', async () => {
   expect(books.record('Invoice', idThere())).toMatchObject({ TotalAmt: Number(made.total) });
 });
 
-test('3.13 after unlinking nothing crosses any more, either way', async () => {
+test('3.18 after unlinking nothing crosses any more, either way', async () => {
   await world.api.post(`/invoices/${made.id}/unlink`);
   await world.settle();
   const bank = await books.balance(shop.bank);
@@ -147,7 +147,7 @@ test('3.13 after unlinking nothing crosses any more, either way', async () => {
   expect(await books.balance(shop.bank)).toBe(bank);
 });
 
-test('3.14 after a void there Sync makes a new invoice; money that is a credit there by now is asked for, not paid twice', async () => {
+test('3.15 after a void there Sync makes a new invoice; money that is a credit there by now is asked for, not paid twice', async () => {
   await books.take(made, '30');
   await world.settle();
   books.act('void', 'Invoice', { Id: idThere() });
@@ -165,7 +165,7 @@ test('3.14 after a void there Sync makes a new invoice; money that is a credit t
   await books.agree(again);
 });
 
-test('3.15 cancelled here and voided there at once: one void, no question', async () => {
+test('3.13 cancelled here and voided there at once: one void, no question', async () => {
   books.act('void', 'Invoice', { Id: idThere() });
   world.simulator.control.resetRequests();
   expect(await cancel()).toMatchObject({ voided: true, sync: { state: 'voided' } });
@@ -173,7 +173,7 @@ test('3.15 cancelled here and voided there at once: one void, no question', asyn
   expect(await codes()).toEqual([]);
 });
 
-test('3.16 edited here and voided there at once: the void holds, the content is kept', async () => {
+test('3.4 edited here and voided there at once: the void holds, the content is kept', async () => {
   books.act('void', 'Invoice', { Id: idThere() });
   await world.api.patch(`/invoices/${made.id}`, { comment: 'Kept for the record' });
   await world.settle();
@@ -185,7 +185,7 @@ test('3.16 edited here and voided there at once: the void holds, the content is 
   });
 });
 
-test('3.17 edited here and deleted there at once: kept, and sent again with the edit', async () => {
+test('3.8 edited here and deleted there at once: kept, and sent again with the edit', async () => {
   books.act('delete', 'Invoice', { Id: idThere() });
   await world.api.patch(`/invoices/${made.id}`, { comment: 'Newer' });
   await world.settle();
@@ -196,7 +196,7 @@ test('3.17 edited here and deleted there at once: kept, and sent again with the 
   await books.agree(again);
 });
 
-test('3.18 an invoice that was cancelled before it was sent does not go', async () => {
+test('3.16 an invoice that was cancelled before it was sent does not go', async () => {
   const draft = await world.api.post<Invoice>('/invoices', {
     clientId: shop.client.id,
     lines: [{ name: 'Towing', unitPrice: '80', taxIds: [] }],

@@ -64,7 +64,7 @@ test('10.1 the secret is shown once, and kept sealed', async () => {
   expect(rows[0]?.secret.toString('latin1')).not.toContain(endpoint.secret.slice(6, 20));
 });
 
-test('10.3 each change is told by its events, in order', async () => {
+test('10.2 each change is told by its events, in order', async () => {
   const { api } = world;
   const invoice = await oneInvoice(api);
   const path = `/invoices/${invoice.id}`;
@@ -147,7 +147,7 @@ describe('a receiver that fails', () => {
     other.close();
   });
 
-  test('10.8 is switched off after five days, and gets what waited once it is switched on again', async () => {
+  test('10.7 is switched off after five days, and gets what waited once it is switched on again', async () => {
     receiver.answer = { status: 500 };
     await oneInvoice(world.api);
     for (let round = 0; round < 20; round += 1) {
@@ -171,7 +171,7 @@ describe('a receiver that fails', () => {
     expect(await world.api.get(path)).toMatchObject({ active: true, disabledAt: null, disabledReason: null });
   });
 
-  test('10.8 that answers 410 is switched off at once', async () => {
+  test('10.7 that answers 410 is switched off at once', async () => {
     receiver.answer = { status: 410 };
     await oneInvoice(world.api);
     await deliver();
@@ -179,7 +179,7 @@ describe('a receiver that fails', () => {
     expect(off).toMatchObject({ active: false, disabledReason: 'gone' });
   });
 
-  test('10.12 cannot lead elsewhere', async () => {
+  test('10.9 cannot lead elsewhere', async () => {
     const elsewhere = await startReceiver();
     receiver.answer = { status: 307, headers: { location: elsewhere.url } };
     await oneInvoice(world.api);
@@ -190,7 +190,7 @@ describe('a receiver that fails', () => {
   });
 });
 
-test('10.11 a delivery is sent again by hand, and a test reaches whoever subscribed to nothing of it', async () => {
+test('10.8 a delivery is sent again by hand, and a test reaches whoever subscribed to nothing of it', async () => {
   await oneInvoice(world.api);
   await deliver();
   const [first] = await deliveriesOf(world.api, endpoint);
