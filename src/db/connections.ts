@@ -19,6 +19,8 @@ export interface BooksPreferences {
 export interface Connection {
   companyId: Id;
   realmId: string;
+  /** Another number after each connecting: work that began under an earlier connection ends. */
+  epoch: number;
   state: 'connected' | 'lost' | 'disconnected';
   companyName: string;
   country: string;
@@ -50,6 +52,7 @@ export interface SealedTokens {
 interface Row {
   company_id: Id;
   realm_id: string;
+  epoch: number;
   state: Connection['state'];
   company_name: string;
   country: string;
@@ -73,6 +76,7 @@ function toConnection(row: Row): Connection {
   return {
     companyId: row.company_id,
     realmId: row.realm_id,
+    epoch: row.epoch,
     state: row.state,
     companyName: row.company_name,
     country: row.country,
@@ -144,7 +148,7 @@ export async function saveConnection(tx: Tx, made: NewConnection): Promise<void>
   };
   await tx`
     insert into connections ${tx({ company_id: made.companyId, realm_id: made.realmId, ...facts })}
-    on conflict (company_id, realm_id) do update set ${tx(facts)}`;
+    on conflict (company_id, realm_id) do update set ${tx(facts)}, epoch = connections.epoch + 1`;
 }
 
 /** The sealed tokens, locked, so that two renewals of one connection cannot overlap. */

@@ -12,6 +12,13 @@ export class LeaseLost extends Error {
   }
 }
 
+export class ConnectionChanged extends Error {
+  constructor(companyId: Id) {
+    super(`Company ${companyId} was connected anew meanwhile.`);
+    this.name = 'ConnectionChanged';
+  }
+}
+
 /** Companies with something to do now, that nobody holds; needs a system transaction. Fair: longest waiting first. */
 export async function companiesWithWork(tx: Tx, query: { now: Date; limit: number }): Promise<Id[]> {
   const rows = await tx<{ company_id: Id }[]>`
@@ -55,12 +62,21 @@ export async function takeLease(tx: Tx, lease: { companyId: Id; owner: Id; now: 
   return rows.length === 1;
 }
 
-/** Throws LeaseLost when another worker holds the company. The row stays locked until the transaction ends. */
-export async function holdLease(tx: Tx, lease: { companyId: Id; owner: Id; until: Date }): Promise<void> {
-  const rows = await tx`
+/**
+ * Throws LeaseLost when another worker holds the company, ConnectionChanged when its connection is not the one under which the
+ * work began. The row stays locked until the transaction ends.
+ */
+export async function holdLease(
+  tx: Tx,
+  lease: { companyId: Id; owner: Id; until: Date; connection: { realmId: string; epoch: number } },
+): Promise<void> {
+  const { realmId, epoch } = lease.connection;
+  const [row] = await tx<{ same: boolean }[]>`
     update leases set until = ${lease.until} where company_id = ${lease.companyId} and owner = ${lease.owner}
-    returning company_id`;
-  if (rows.length === 0) throw new LeaseLost(lease.companyId);
+    returning exists (select 1 from connections
+      where company_id = leases.company_id and current and realm_id = ${realmId} and epoch = ${epoch}) as same`;
+  if (!row) throw new LeaseLost(lease.companyId);
+  if (!row.same) throw new ConnectionChanged(lease.companyId);
 }
 
 export async function releaseLease(tx: Tx, lease: { companyId: Id; owner: Id }): Promise<void> {

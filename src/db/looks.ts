@@ -128,9 +128,13 @@ export async function postponeLooks(
     where looks.company_id = ${request.companyId} and looks.subject_id = late.subject_id and looks.seq = late.seq`;
 }
 
-/** Makes all looks of a company due now: after a reconnect, or when a mapping was saved. */
+/**
+ * Makes all looks of a company due now: after a reconnect, or when a mapping was saved. What is worked at this moment counts
+ * as asked for again, since its worker may not know yet what has changed.
+ */
 export async function hastenLooks(tx: Tx, companyId: Id, now: Date): Promise<void> {
-  await tx`update looks set due_at = ${now} where company_id = ${companyId} and due_at > ${now}`;
+  await tx`
+    update looks set due_at = least(due_at, ${now}), seq = seq + 1 where company_id = ${companyId}`;
   await notifyWork(tx, companyId);
 }
 

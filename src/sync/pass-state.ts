@@ -25,7 +25,7 @@ export async function writeHeld<Result>(
   const calls = pass.calls;
   return context.database.write(pass.companyId, async (tx) => {
     const until = new Date(now.getTime() + syncLimits.leaseMs);
-    await holdLease(tx, { companyId: pass.companyId, owner: context.owner, until });
+    await holdLease(tx, { companyId: pass.companyId, owner: context.owner, until, connection: pass.connection });
     for (const call of calls) await recordCall(tx, pass.companyId, call);
     const result = await work(tx, now);
     pass.calls = pass.calls.filter((call) => !calls.includes(call));

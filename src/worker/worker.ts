@@ -3,7 +3,7 @@
  * moment that a company's work was put off to, and by a look around once a second in case a notification was lost.
  */
 import type { Id } from '../base/ids.ts';
-import { companiesWithWork, LeaseLost, releaseLease, takeLease } from '../db/leases.ts';
+import { ConnectionChanged, companiesWithWork, LeaseLost, releaseLease, takeLease } from '../db/leases.ts';
 import { workChannel } from '../db/looks.ts';
 import { forgetOld } from '../db/retention.ts';
 import { retryPauseMs, type SyncContext, syncLimits } from '../sync/context.ts';
@@ -60,7 +60,7 @@ export function createWorker(context: SyncContext, options: { companiesAtOnce: n
       if (next) comeBack.set(companyId, next);
       else comeBack.delete(companyId);
     } catch (error) {
-      if (error instanceof LeaseLost) {
+      if (error instanceof LeaseLost || error instanceof ConnectionChanged) {
         context.log.info({ companyId }, error.message);
         return;
       }

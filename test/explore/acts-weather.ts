@@ -1,8 +1,13 @@
 /** What happens between people: work, webhooks, time, faults, deaths, and two workers at once. */
 import type { Act, ActTable } from './act.ts';
+import { booksActs } from './acts-books.ts';
+import { moneyActs } from './acts-money.ts';
+import { receiptActs } from './acts-receipts.ts';
+import { shopActs } from './acts-shop.ts';
 import type { Trap } from './harm.ts';
 import type { Random } from './random.ts';
 import { settle } from './settle.ts';
+import { takeTurns } from './take-turns.ts';
 import { tally } from './track.ts';
 
 const work: Act = async (world, random) => {
@@ -99,9 +104,23 @@ const crash: Act = async (world, random) => {
   return `worker 0 dies ${where}${days > 0 ? ', and a day goes by' : ''}`;
 };
 
-const together: Act = async (world) => {
-  const [one, other] = await Promise.all([world.work(0), world.work(1)]);
-  return `both workers work, ${one} and ${other}`;
+/** Both workers, one thing of one of them after another; now and then somebody does something in between. */
+const together: Act = async (world, random) => {
+  const told: string[] = [];
+  let acts = random.below(3);
+  const worked = [0, 0];
+  const processes = ([0, 1] as const).map((index) => ({
+    harm: world.workers[index].harm,
+    work: async () => {
+      worked[index] = await world.work(index);
+    },
+  }));
+  await takeTurns(random, processes, async () => {
+    if (acts === 0 || !random.chance(0.1)) return;
+    acts -= 1;
+    told.push(await (random.pick(people) ?? work)(world, random));
+  });
+  return `both workers work, ${worked.join(' and ')}${told.map((text) => `; meanwhile: ${text}`).join('')}`;
 };
 
 /** One stands still for so long that its lease ends, the other takes over, and then the first goes on. */
@@ -124,6 +143,11 @@ const stall: Act = async (world, random) => {
   tally(world.track.crashes, `stall ${where}`);
   return `worker 0 stalls ${where} while worker 1 works ${worked}`;
 };
+
+/** What somebody may do at any moment. */
+const people: readonly Act[] = [shopActs, moneyActs, booksActs, receiptActs]
+  .flatMap((table) => Object.values(table).map(({ act }) => act))
+  .concat(webhooks);
 
 export const calmActs: ActTable = {
   work: { weight: 14, act: work },

@@ -30,6 +30,10 @@ export interface Harm {
   /** Resolves when a stall was reached; it stands still until `release`. */
   reached(): Promise<void>;
   release(): void;
+  /** Asked before each thing that is done; null: it goes on at once. */
+  setGate(gate: (() => Promise<void>) | null): void;
+  /** Something that it began is under way. */
+  busy(): boolean;
   /** Ends it for good; resolves when nothing that it began is under way any more. */
   kill(): Promise<void>;
 }
@@ -37,6 +41,7 @@ export interface Harm {
 export function createHarm(database: Database): Harm {
   let trap: Trap | null = null;
   let dead = false;
+  let gate: (() => Promise<void>) | null = null;
   const underWay = new Set<Promise<unknown>>();
   let reach = () => {};
   let release = () => {};
@@ -65,6 +70,7 @@ export function createHarm(database: Database): Harm {
   }
 
   async function around<Result>(at: Trap['at'], work: () => Promise<Result>): Promise<Result> {
+    await gate?.();
     await spring(at, 'before');
     const begun = work();
     underWay.add(begun);
@@ -74,7 +80,7 @@ export function createHarm(database: Database): Harm {
   }
 
   return {
-    fetch: (input, init) => around('request', () => fetch(input, init)),
+    fetch: (input, init) => around('request', () => fetchWhole(input, init)),
     database: {
       ...database,
       read: (companyId, work) => around('read', () => database.read(companyId, work)),
@@ -93,10 +99,21 @@ export function createHarm(database: Database): Harm {
     dead: () => dead,
     reached: () => reached,
     release: () => release(),
+    setGate(next) {
+      gate = next;
+    },
+    busy: () => underWay.size > 0,
     async kill() {
       dead = true;
       release();
       while (underWay.size > 0) await Promise.allSettled(underWay);
     },
   };
+}
+
+/** An answer that has come whole, so that reading it is nothing that happens in between. */
+async function fetchWhole(...request: Parameters<typeof fetch>): Promise<Response> {
+  const answer = await fetch(...request);
+  const body = await answer.arrayBuffer();
+  return new Response(body.byteLength === 0 ? null : body, { status: answer.status, headers: answer.headers });
 }

@@ -7,6 +7,7 @@ import { receiptActs } from './acts-receipts.ts';
 import { shopActs } from './acts-shop.ts';
 import { calmActs, crashActs, faultActs, togetherActs } from './acts-weather.ts';
 import { checkAgreement } from './check-agree.ts';
+import { checkEcho } from './check-echo.ts';
 import { checkKept } from './check-kept.ts';
 import { checkMoney } from './check-money.ts';
 import { checkOnce } from './check-once.ts';
@@ -128,5 +129,6 @@ async function judged(world: World): Promise<{ problems: string[] }> {
   const after = await stateOf(world);
   const moved = Object.keys(after).filter((key) => after[key] !== before[key]);
   const idle = moved.map((key) => `quiet: with nobody doing anything ${key} went from ${before[key]} to ${after[key]}`);
-  return { problems: [...world.track.problems, ...found, ...idle] };
+  const echo = await checkEcho(world);
+  return { problems: [...world.track.problems, ...found, ...idle, ...echo] };
 }

@@ -1,0 +1,98 @@
+/**
+ * `npm run explore:mutants -- [--histories 5000] [--seed S] [--only NAME] [--json]`: explores the code with one mistake put in at
+ * a time, and says after how many histories each was found. Ends with 1 when one was not found.
+ */
+import { spawn } from 'node:child_process';
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { build } from 'esbuild';
+
+const root = join(import.meta.dirname, '..');
+process.chdir(root);
+const { values } = parseArgs({
+  options: {
+    histories: { type: 'string', default: '5000' },
+    seed: { type: 'string', default: 'mutants' },
+    only: { type: 'string' },
+    json: { type: 'boolean', default: false },
+  },
+});
+
+const list = await bundled('test/explore/mutants.ts', 'mutants');
+const { mutants } = await import(list);
+rmSync(list);
+const results = [];
+for (const mutant of mutants) {
+  if (values.only && values.only !== mutant.name) continue;
+  const result = await hunt(mutant);
+  results.push(result);
+  if (!values.json) console.log(tell(result));
+}
+const missed = results.filter((result) => !result.caught);
+if (values.json) console.log(JSON.stringify({ seed: values.seed, mutants: results }));
+else console.log(`${results.length - missed.length} of ${results.length} mutants were caught`);
+process.exitCode = missed.length === 0 && results.length > 0 ? 0 : 1;
+
+async function hunt(mutant) {
+  const program = await bundled('test/explore/main.ts', mutant.name, mutant);
+  const args = ['--histories', values.histories, '--seed', values.seed, '--no-shrink', '--stop-at-first', '--json'];
+  const child = spawn(process.execPath, [program, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
+  let text = '';
+  child.stdout.on('data', (part) => {
+    text += part;
+  });
+  await new Promise((resolve) => child.once('close', resolve));
+  rmSync(program);
+  const summary = JSON.parse(text);
+  const [failure] = summary.failures;
+  return {
+    name: mutant.name,
+    rule: mutant.rule,
+    caught: failure !== undefined,
+    histories: summary.histories,
+    history: failure?.history ?? null,
+    problem: failure?.problems[0]?.split('\n')[0] ?? null,
+  };
+}
+
+/** The bundle of a program, with the mistake in it. */
+async function bundled(entry, name, mutant = null) {
+  const outfile = join(root, `node_modules/.cache/tandem-explore/${name}-${process.pid}.mjs`);
+  let put = mutant === null;
+  await build({
+    absWorkingDir: root,
+    entryPoints: [entry],
+    outfile,
+    bundle: true,
+    packages: 'external',
+    platform: 'node',
+    target: 'node20',
+    format: 'esm',
+    sourcemap: 'inline',
+    logLevel: 'warning',
+    plugins: mutant
+      ? [
+          {
+            name: 'mutant',
+            setup(building) {
+              building.onLoad({ filter: /\.ts$/ }, ({ path }) => {
+                if (path !== join(root, mutant.file)) return null;
+                put = true;
+                const text = readFileSync(path, 'utf8');
+                return { contents: text.replace(mutant.find, () => mutant.put), loader: 'ts' };
+              });
+            },
+          },
+        ]
+      : [],
+  });
+  if (!put) throw new Error(`${mutant.file} is not part of the explorer.`);
+  return outfile;
+}
+
+function tell({ name, caught, histories, problem }) {
+  return caught
+    ? `caught  ${name} after ${histories} histories: ${problem}`
+    : `MISSED  ${name} in ${histories} histories`;
+}
