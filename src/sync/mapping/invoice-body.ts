@@ -111,10 +111,12 @@ function lineBody(line: DraftLine, source: LineSource): Body {
   const before = rawLine(source, source.target?.lineIds[line.key]);
   const changed = (...fields: string[]) =>
     before === null || fields.some((field) => source.paths.some((path) => isUnder(`lines.${line.key}.${field}`, path)));
-  if (before && !changed('item', 'description', 'tax', 'quantity', 'unitPrice', 'amount')) return before;
+  // A price that contains its tax is stated net, as the document is.
+  const gross = asObject(before?.SalesItemLineDetail).TaxInclusiveAmt !== undefined;
+  if (before && !gross && !changed('item', 'description', 'tax', 'quantity', 'unitPrice', 'amount')) return before;
   const { Amount, ...rest } = before?.DetailType === 'SalesItemLineDetail' ? before : { Id: before?.Id };
   const { Qty, UnitPrice, TaxInclusiveAmt: _gross, ...kept } = asObject(before?.SalesItemLineDetail);
-  const priced = changed('quantity', 'unitPrice', 'amount');
+  const priced = gross || changed('quantity', 'unitPrice', 'amount');
   const quantity = priced ? wireOrNone(line.quantity) : Qty;
   const price = priced ? wireOrNone(line.unitPrice) : UnitPrice;
   return {
