@@ -159,6 +159,12 @@ function follow(plan: Plan, observed: Observation, pair: Pair & { payment: Payme
   if (changed || more) updateInBooks(plan, observed, { ...pair, link, apply: more });
 }
 
+/** What a person answered to the issue of this very payment. */
+function answerTo({ look, issues }: Observation, subject: string): string | null {
+  const { fix } = look ?? {};
+  return issues.some((issue) => issue.id === fix?.issueId && issue.subject === subject) ? (fix?.fixId ?? null) : null;
+}
+
 /** Others have a part in it: what becomes of the whole is for a person to say. */
 function isShared(doc: BooksPayment, link: Link): boolean {
   return doc.Line.length > 1 || (link.base as PaymentBase | null)?.books.besides !== undefined;
@@ -185,7 +191,12 @@ function updateInBooks(
 ): void {
   const { payment, seen, link, share } = pair;
   if (isShared(seen.doc, link)) {
-    plan.issues.push(issueDraft({ code: 'action_required', subject: `payment:${payment.id}`, fixes: ['leave'] }));
+    const subject = `payment:${payment.id}`;
+    const base = link.base as PaymentBase | null;
+    if (answerTo(observed, subject) === 'leave' && base) {
+      const agreed = { ...base, shop: paymentFacts(payment) };
+      plan.shop.push({ kind: 'pair_payment', paymentId: payment.id, booksId: seen.doc.Id, base: agreed });
+    } else plan.issues.push(issueDraft({ code: 'action_required', subject, fixes: ['leave'] }));
     return;
   }
   if (
@@ -219,31 +230,29 @@ function updateInBooks(
 /** A payment that was deleted in the shop: voided in QuickBooks, unless the company wants to be asked or does it itself. */
 function removeFromBooks(plan: Plan, observed: Observation, pair: Pair & { payment: Payment; link: Link }): void {
   const { payment, seen, link } = pair;
-  const { deletedPaymentAction } = observed.company.settings;
-  const fix = observed.look?.fix?.fixId;
   const subject = `payment:${payment.id}`;
-  const shared = isShared(seen.doc, link);
-  if (fix !== 'void_in_quickbooks') {
-    if (deletedPaymentAction === 'nothing') {
-      plan.issues.push(
-        issueDraft({
-          code: 'payment_left_in_quickbooks',
-          subject,
-          params: { amount: payment.amount },
-          fixes: ['void_in_quickbooks'],
-        }),
-      );
+  const answer = answerTo(observed, subject);
+  const base = link.base as PaymentBase | null;
+  if (answer === 'leave' && base) {
+    plan.shop.push({
+      kind: 'pair_payment',
+      paymentId: payment.id,
+      booksId: seen.doc.Id,
+      base: { ...base, left: true },
+    });
+    return;
+  }
+  if (answer !== 'void_in_quickbooks') {
+    const { deletedPaymentAction } = observed.company.settings;
+    const params = { amount: payment.amount };
+    if (deletedPaymentAction === 'nothing' || base?.left === true) {
+      const fixes = ['void_in_quickbooks' as const];
+      plan.issues.push(issueDraft({ code: 'payment_left_in_quickbooks', subject, params, fixes }));
       return;
     }
-    if (deletedPaymentAction === 'ask' || shared) {
-      plan.issues.push(
-        issueDraft({
-          code: 'action_required',
-          subject,
-          params: { amount: payment.amount },
-          fixes: ['void_in_quickbooks', 'leave'],
-        }),
-      );
+    if (deletedPaymentAction === 'ask' || isShared(seen.doc, link)) {
+      const fixes = ['void_in_quickbooks' as const, 'leave' as const];
+      plan.issues.push(issueDraft({ code: 'action_required', subject, params, fixes }));
       return;
     }
   }

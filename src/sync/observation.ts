@@ -40,6 +40,8 @@ export interface PaymentBase {
   books: { share: string; total: string; date: string; besides?: string };
   /** Struck here because it ended there, or voided there because it was deleted here: the pair is settled. */
   ended?: boolean;
+  /** Struck here, and a person left it in QuickBooks. */
+  left?: boolean;
   /** We could not apply all of it when it was written: the rest is applied when there is room. */
   short?: boolean;
 }
