@@ -181,6 +181,8 @@ test('1.39 a share of a payment made there over several invoices is not changed 
   expect((await books.issues(first)).map(({ code }) => code)).toEqual(['action_required']);
   expect(books.record('Payment', id)).toMatchObject({ TotalAmt: 60 });
   expect((await reread(world, second)).paid).toBe('35.00');
+  await books.resolve(first, 'leave');
+  expect((await books.issues(first)).map(({ code }) => code)).toEqual(['payment_left_in_quickbooks']);
   await world.api.post(`/invoices/${first.id}/payments/${payment?.id}/restore`);
   await world.settle();
   await books.agree(first, second);

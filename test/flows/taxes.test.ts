@@ -252,5 +252,9 @@ describe('elsewhere', () => {
     expect(here).toMatchObject({ total: '60.00', taxTotal: '10.00' });
     expect(books.there(made)).toMatchObject({ TotalAmt: 60 });
     expect(await codes(made)).toEqual([]);
+    await world.api.patch(`/invoices/${made.id}`, { lines: [{ id: here.lines[0]?.id }, line('10', [reduced.id])] });
+    await world.settle();
+    expect(books.linesOf(made).map(({ Amount }) => Amount)).toEqual([50, 10]);
+    await books.agree(made);
   });
 });
