@@ -194,8 +194,16 @@ function updateInBooks(
     const subject = `payment:${payment.id}`;
     const base = link.base as PaymentBase | null;
     if (answerTo(observed, subject) === 'leave' && base) {
-      const agreed = { ...base, shop: paymentFacts(payment) };
-      plan.shop.push({ kind: 'pair_payment', paymentId: payment.id, booksId: seen.doc.Id, base: agreed });
+      // As it is there it is here again.
+      const now = booksSide(seen.doc, share, base.books);
+      const amount = payment.origin === 'quickbooks' ? share.money : restOf(observed, seen.doc, base.books);
+      plan.shop.push({
+        kind: 'change_payment',
+        paymentId: payment.id,
+        amount,
+        date: now.date || payment.date,
+        base: now,
+      });
     } else plan.issues.push(issueDraft({ code: 'action_required', subject, fixes: ['leave'] }));
     return;
   }
