@@ -176,6 +176,12 @@ test('1.39 a share of a payment made there over several invoices is not changed 
   const id = books.pay(60, [first, 25], [second, 35]);
   await world.settle();
   const [payment] = (await reread(world, first)).payments;
+  await world.api.patch(`/invoices/${first.id}/payments/${payment?.id}`, { amount: '20' });
+  await world.settle();
+  expect((await books.issues(first)).map(({ code }) => code)).toEqual(['action_required']);
+  await books.resolve(first, 'leave');
+  expect((await reread(world, first)).paid).toBe('25.00');
+  await books.agree(first, second);
   await world.api.remove(`/invoices/${first.id}/payments/${payment?.id}`);
   await world.settle();
   expect((await books.issues(first)).map(({ code }) => code)).toEqual(['action_required']);

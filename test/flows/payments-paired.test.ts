@@ -76,9 +76,7 @@ test('1.36 paired with its share of a larger payment, it follows the share, and 
   expect(books.written()).toEqual([]);
   expect((await books.issues(made)).map(({ code }) => code)).toEqual(['action_required']);
   await books.resolve(made, 'leave');
-  expect((await books.issues(made)).map(({ code }) => code)).toEqual(['payment_unpaired']);
-  await world.api.patch(`/invoices/${made.id}/payments/${payment?.id}`, { amount: '90' });
-  await world.settle();
+  expect((await reread(world, made)).paid).toBe('90.00');
   await books.agree(made);
 });
 
