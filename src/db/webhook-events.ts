@@ -10,6 +10,8 @@ export interface WebhookEventRow {
   operation: string;
   at: Date;
   receivedAt: Date;
+  /** Of a merge: the record that is gone. */
+  deletedId: string | null;
 }
 
 /** Stores events of any companies; a second delivery is dropped. Needs a system transaction. Answers whom they concern. */
@@ -33,6 +35,7 @@ export async function storeEvents(
     books_id: event.booksId,
     operation: event.operation,
     at: event.at,
+    deleted_id: event.deletedId,
     received_at: now,
     due_at: now,
     handled_at: companyOf.has(event.realmId) ? null : now,
@@ -46,7 +49,16 @@ export async function openEvents(
   query: { companyId: Id; now: Date; limit: number },
 ): Promise<WebhookEventRow[]> {
   const rows = await reader<
-    { id: Id; realm_id: string; entity: string; books_id: string; operation: string; at: Date; received_at: Date }[]
+    {
+      id: Id;
+      realm_id: string;
+      entity: string;
+      books_id: string;
+      operation: string;
+      at: Date;
+      received_at: Date;
+      deleted_id: string | null;
+    }[]
   >`
     select * from webhook_events where company_id = ${query.companyId} and handled_at is null
       and due_at <= ${query.now} order by received_at, id limit ${query.limit}`;
@@ -58,6 +70,7 @@ export async function openEvents(
     operation: row.operation,
     at: row.at,
     receivedAt: row.received_at,
+    deletedId: row.deleted_id,
   }));
 }
 

@@ -44,5 +44,6 @@ function readEvents(raw: Uint8Array): WebhookEvent[] | null {
 
 function toRow(event: WebhookEvent) {
   const { realmId, entity, id: booksId, operation, at, key: dedupeKey } = event;
-  return { id: newId(), realmId, entity, booksId, operation, at, dedupeKey };
+  const deletedId = event.deletedId ?? null;
+  return { id: newId(), realmId, entity, booksId, operation, at, dedupeKey, deletedId };
 }

@@ -37,6 +37,7 @@ function linkChange(observed: Observation, plan: Plan, now: Date): LinkChange | 
   const { link } = plan;
   if (observed.link === null && plan.state === 'not_synced' && Object.keys(link).length === 0) return null;
   if (observed.link?.state !== plan.state) change.state = plan.state;
+  if (observed.link && numberThere(observed) !== observed.link.docNumber) change.docNumber = numberThere(observed);
   if (link.requested !== undefined) change.requested = link.requested;
   if (link.waitingSince !== undefined) change.waitingSince = link.waitingSince === 'now' ? now : null;
   if (link.clearTrouble) change.trouble = null;
@@ -56,6 +57,11 @@ function linkChange(observed: Observation, plan: Plan, now: Date): LinkChange | 
     Object.assign(change, { generation, booksId: null, base: null, trouble: null, state: 'pending', docNumber: null });
   }
   return Object.keys(change).length > 4 ? change : null;
+}
+
+/** The number that QuickBooks shows, whoever gave it; what is gone keeps its last one. */
+function numberThere({ books, link }: Observation): string | null {
+  return books && !books.deleted ? (books.doc.DocNumber ?? null) : (link?.docNumber ?? null);
 }
 
 /** A quiet plan ends its look: the state is what both sides hold, and the issues are those that remain. */

@@ -71,7 +71,7 @@ async function pull(
   const lineIds = step.lineKeys ? newLineIds(step.lineKeys, after, base) : base.lineIds;
   const drafted = draftInvoice(after, observed.company.draft);
   if (!drafted.draft) throw new Refused('invalid', 'What was edited in QuickBooks cannot be kept in the shop.');
-  const shop = draftFacts(drafted.draft, refIds({ ...observed, invoice: after }));
+  const shop = draftFacts(drafted.draft, refIds(observed));
   const books = booksFacts(observed.books.doc, {
     keys: lineKeys(lineIds),
     taxMode: observed.company.connection.taxMode,

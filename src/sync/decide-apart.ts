@@ -7,6 +7,7 @@ import type { Payment } from '../domain/invoice.ts';
 import type { Payment as BooksPayment } from '../quickbooks/entities.ts';
 import { issueDraft } from './issue-draft.ts';
 import { shareOf } from './mapping/payment.ts';
+import { pairedSide } from './money-of-share.ts';
 import type { Apart, ApartState, InvoiceBase, Observation, PaymentBase } from './observation.ts';
 import { type PaymentPair, pairPayments, sameAmount } from './pair-payments.ts';
 import { emptyPlan, type Plan, type ShopStep } from './plan.ts';
@@ -71,7 +72,7 @@ function pairStep({ payment, doc }: PaymentPair, booksInvoiceId: string): ShopSt
   const { amount, date, accountId, paymentMethodId, reference } = payment;
   const base: PaymentBase = {
     shop: { amount, date, accountId, paymentMethodId, reference },
-    books: { share: shareOf(doc, booksInvoiceId).money, total: doc.TotalAmt, date: doc.TxnDate ?? '' },
+    books: pairedSide(doc, shareOf(doc, booksInvoiceId)),
   };
   return { kind: 'pair_payment', paymentId: payment.id, booksId: doc.Id, base };
 }

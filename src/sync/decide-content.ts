@@ -2,12 +2,13 @@
 
 import { mismatch, missingRefs, refIds, taxOverride } from './decide-create.ts';
 import { moveForEvents } from './decide-events.ts';
-import { answerConflicts, type Conflict, isUnder, type Merge, mergeFacts, type Side } from './facts.ts';
+import { answerConflicts, type Conflict, isUnder, type Merge, mergeFacts, orderFact, type Side } from './facts.ts';
 import { closedPeriod, refusedBefore, staleInvoice } from './holds.ts';
 import { issueDraft } from './issue-draft.ts';
 import { draftInvoice, type InvoiceDraft } from './mapping/draft.ts';
 import { containedFactorOf, pullPatch } from './mapping/from-books.ts';
 import { booksFacts, draftFacts, lineKeys } from './mapping/invoice-facts.ts';
+import { rematchLines } from './mapping/rematch-lines.ts';
 import { nameFact } from './name-fact.ts';
 import type { InvoiceBase, Observation } from './observation.ts';
 import { emptyPlan, type Plan, type ShopStep } from './plan.ts';
@@ -19,6 +20,8 @@ export function decideContent(observed: Observation): Plan {
   if (!draft.draft) return { ...emptyPlan('held'), issues: draft.issues };
   const shop = draftFacts(draft.draft, refIds(observed));
   const there = booksFactsNow(observed);
+  const lineIds = rematchLines(there, base);
+  if (lineIds) return { ...emptyPlan('pending'), shop: [{ kind: 'rebase', base: { ...base, lineIds } }] };
   const merge = mergeFacts({ shop, books: there }, base);
   const answered = answerConflicts(merge, (conflict) => answerTo(conflict, observed));
   const event = announce(observed, merge, base);
@@ -57,7 +60,7 @@ function pushPlan(
   change: { shop: Record<string, string>; push: string[] },
 ): Plan {
   const { invoice, books, link } = observed;
-  const needed = change.push.some((path) => path === 'customer' || path.startsWith('lines.'));
+  const needed = change.push.some((path) => path === 'customer' || path === orderFact || path.startsWith('lines.'));
   const missing = needed ? missingRefs(observed, draft) : null;
   if (missing) return missing;
   const held = closedPeriod(observed, [books?.doc.TxnDate ?? '', invoice.issueDate]) ?? mismatch(observed, draft);

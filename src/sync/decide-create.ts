@@ -131,10 +131,14 @@ function refIssue(kind: 'client' | 'item', shopId: string, state: Extract<RefSta
   });
 }
 
+/** Of the invoice's own client and items, and of those that QuickBooks' record names. */
 export function refIds(observed: Observation): RefIds {
   const idOf = (state: RefState | undefined) => (state?.kind === 'known' ? state.booksId : null);
+  const named = (ids: ReadonlyMap<string, string>, shopId: string | null) =>
+    [...ids].find(([, id]) => id === shopId)?.[0] ?? null;
   return {
-    customer: (clientId) => (clientId === observed.invoice.clientId ? idOf(observed.client) : null),
-    item: (itemId) => idOf(observed.items.get(itemId ?? '')),
+    customer: (clientId) =>
+      clientId === observed.invoice.clientId ? idOf(observed.client) : named(observed.clientsByBooksId, clientId),
+    item: (itemId) => idOf(observed.items.get(itemId ?? '')) ?? named(observed.itemsByBooksId, itemId),
   };
 }

@@ -10,6 +10,7 @@ import { decideApart } from './decide-apart.ts';
 import { troubleIssue } from './holds.ts';
 import { issueDraft } from './issue-draft.ts';
 import { type Share, shareOf } from './mapping/payment.ts';
+import { booksSide, restOf } from './money-of-share.ts';
 import type { Observation, PaymentBase, PaymentFacts, Seen } from './observation.ts';
 import { emptyPlan, type Plan, type ShopStep } from './plan.ts';
 
@@ -53,10 +54,11 @@ export function followEnded(observed: Observation): ShopStep[] {
     const strike: ShopStep = { kind: 'strike_payment', paymentId: payment.id };
     if (seen.deleted || isVoidedPayment(seen.doc)) return [strike];
     if (payment.origin === 'quickbooks') return decimal(share.money).lte(0) ? [strike] : [];
-    const rest = restOf(observed, seen.doc);
+    const before = (pair?.base as PaymentBase | null | undefined)?.books;
+    const rest = restOf(observed, seen.doc, before);
     if (decimal(rest).gte(payment.amount)) return [];
     if (decimal(rest).lte(0)) return [strike];
-    const base = booksSide(seen.doc, share);
+    const base = booksSide(seen.doc, share, before);
     return [{ kind: 'change_payment', paymentId: payment.id, amount: rest, date: payment.date, base }];
   });
 }
@@ -105,10 +107,6 @@ function takenInShop({ shared }: Observation, booksId: string): Payment | null {
   return standing.find((payment) => payment.origin === 'shop' && payment.state === 'active') ?? null;
 }
 
-function booksSide(doc: BooksPayment, share: Share): PaymentBase['books'] {
-  return { share: share.money, total: doc.TotalAmt, date: doc.TxnDate ?? '' };
-}
-
 export function paymentFacts(payment: Payment): PaymentFacts {
   const { amount, date, accountId, paymentMethodId, reference } = payment;
   return { amount, date, accountId, paymentMethodId, reference };
@@ -128,7 +126,8 @@ function follow(plan: Plan, observed: Observation, pair: Pair & { payment: Payme
     removeFromBooks(plan, observed, { ...pair, link });
     return;
   }
-  const now = booksSide(seen.doc, share);
+  const now = booksSide(seen.doc, share, base.books);
+  const rest = restOf(observed, seen.doc, base.books);
   const booksChanged =
     !sameNumber(now.share, base.books.share) ||
     !sameNumber(now.total, base.books.total) ||
@@ -138,9 +137,9 @@ function follow(plan: Plan, observed: Observation, pair: Pair & { payment: Payme
     return;
   }
   // Its own share may be what it was (nothing) while the money moved to another synced invoice: it must not stand on both.
-  const movedAway = payment.origin === 'shop' && decimal(restOf(observed, seen.doc)).lt(base.shop.amount);
+  const movedAway = payment.origin === 'shop' && decimal(rest).lt(base.shop.amount);
   if (booksChanged || movedAway) {
-    const amount = payment.origin === 'quickbooks' ? now.share : restOf(observed, seen.doc);
+    const amount = payment.origin === 'quickbooks' ? now.share : rest;
     if (decimal(amount).lte(0)) {
       plan.shop.push({ kind: 'strike_payment', paymentId: payment.id });
       return;
@@ -156,18 +155,19 @@ function follow(plan: Plan, observed: Observation, pair: Pair & { payment: Payme
   }
   const changed = !samePayment(paymentFacts(payment), base.shop);
   const room = smaller(decimal(payment.amount), openBesides(observed, seen.doc.Id));
-  const more = base.short === true && decimal(room).gt(share.money);
+  const more = base.short === true && decimal(room).gt(share.money) && !isShared(seen.doc, link);
   if (changed || more) updateInBooks(plan, observed, { ...pair, link, apply: more });
 }
 
-/**
- * Money that was taken in the shop stays in its account while it is moved or unapplied: of its whole amount, this payment
- * keeps what does not stand on other synced invoices, each of which has a payment of its own for its share.
- */
-function restOf({ shared, books }: Observation, doc: BooksPayment): string {
-  const others = [...(shared.get(doc.Id)?.syncedInvoiceIds ?? [])].filter((id) => id !== books?.doc.Id);
-  const elsewhere = sum(others.map((id) => decimal(shareOf(doc, id).money)));
-  return plainText(decimal(doc.TotalAmt).minus(elsewhere));
+/** What a person answered to the issue of this very payment. */
+function answerTo({ look, issues }: Observation, subject: string): string | null {
+  const { fix } = look ?? {};
+  return issues.some((issue) => issue.id === fix?.issueId && issue.subject === subject) ? (fix?.fixId ?? null) : null;
+}
+
+/** Others have a part in it: what becomes of the whole is for a person to say. */
+function isShared(doc: BooksPayment, link: Link): boolean {
+  return doc.Line.length > 1 || (link.base as PaymentBase | null)?.books.besides !== undefined;
 }
 
 function samePayment(left: PaymentFacts, right: PaymentFacts): boolean {
@@ -190,9 +190,21 @@ function updateInBooks(
   pair: Pair & { payment: Payment; link: Link; apply: boolean },
 ): void {
   const { payment, seen, link, share } = pair;
-  const others = seen.doc.Line.length > 1;
-  if (others && payment.origin === 'quickbooks') {
-    plan.issues.push(issueDraft({ code: 'action_required', subject: `payment:${payment.id}`, fixes: ['leave'] }));
+  if (isShared(seen.doc, link)) {
+    const subject = `payment:${payment.id}`;
+    const base = link.base as PaymentBase | null;
+    if (answerTo(observed, subject) === 'leave' && base) {
+      // As it is there it is here again.
+      const now = booksSide(seen.doc, share, base.books);
+      const amount = payment.origin === 'quickbooks' ? share.money : restOf(observed, seen.doc, base.books);
+      plan.shop.push({
+        kind: 'change_payment',
+        paymentId: payment.id,
+        amount,
+        date: now.date || payment.date,
+        base: now,
+      });
+    } else plan.issues.push(issueDraft({ code: 'action_required', subject, fixes: ['leave'] }));
     return;
   }
   if (
@@ -226,31 +238,29 @@ function updateInBooks(
 /** A payment that was deleted in the shop: voided in QuickBooks, unless the company wants to be asked or does it itself. */
 function removeFromBooks(plan: Plan, observed: Observation, pair: Pair & { payment: Payment; link: Link }): void {
   const { payment, seen, link } = pair;
-  const { deletedPaymentAction } = observed.company.settings;
-  const fix = observed.look?.fix?.fixId;
   const subject = `payment:${payment.id}`;
-  const shared = seen.doc.Line.length > 1;
-  if (fix !== 'void_in_quickbooks') {
-    if (deletedPaymentAction === 'nothing') {
-      plan.issues.push(
-        issueDraft({
-          code: 'payment_left_in_quickbooks',
-          subject,
-          params: { amount: payment.amount },
-          fixes: ['void_in_quickbooks'],
-        }),
-      );
+  const answer = answerTo(observed, subject);
+  const base = link.base as PaymentBase | null;
+  if (answer === 'leave' && base) {
+    plan.shop.push({
+      kind: 'pair_payment',
+      paymentId: payment.id,
+      booksId: seen.doc.Id,
+      base: { ...base, left: true },
+    });
+    return;
+  }
+  if (answer !== 'void_in_quickbooks') {
+    const { deletedPaymentAction } = observed.company.settings;
+    const params = { amount: payment.amount };
+    if (deletedPaymentAction === 'nothing' || base?.left === true) {
+      const fixes = ['void_in_quickbooks' as const];
+      plan.issues.push(issueDraft({ code: 'payment_left_in_quickbooks', subject, params, fixes }));
       return;
     }
-    if (deletedPaymentAction === 'ask' || shared) {
-      plan.issues.push(
-        issueDraft({
-          code: 'action_required',
-          subject,
-          params: { amount: payment.amount },
-          fixes: ['void_in_quickbooks', 'leave'],
-        }),
-      );
+    if (deletedPaymentAction === 'ask' || isShared(seen.doc, link)) {
+      const fixes = ['void_in_quickbooks' as const, 'leave' as const];
+      plan.issues.push(issueDraft({ code: 'action_required', subject, params, fixes }));
       return;
     }
   }

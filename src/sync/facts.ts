@@ -30,12 +30,16 @@ export interface Merge {
   conflicts: Conflict[];
 }
 
+/** The lines' keys in their order, as one text. */
+export const orderFact = 'order';
+
 const lineOf = (path: string) => /^lines\.([^.]+)\./.exec(path)?.[1] ?? null;
 
 export function mergeFacts(now: { shop: Facts; books: Facts }, base: BaseFacts): Merge {
   const merge: Merge = { push: [], pull: [], agreed: [], conflicts: [] };
   const paths = new Set([now.shop, now.books, base.shop, base.books].flatMap((facts) => Object.keys(facts)));
   for (const path of [...paths].sort()) {
+    if (path === orderFact) continue;
     const shopChanged = now.shop[path] !== base.shop[path];
     const booksChanged = now.books[path] !== base.books[path];
     if (shopChanged && booksChanged) {
@@ -44,7 +48,26 @@ export function mergeFacts(now: { shop: Facts; books: Facts }, base: BaseFacts):
     } else if (shopChanged) merge.push.push(path);
     else if (booksChanged) merge.pull.push(path);
   }
+  mergeOrder(merge, now, base);
   return removedLinesWhole(merge, now, base);
+}
+
+/** Only lines that both sides have, and had, can be in another order: one that is added or removed is no change of it. */
+function mergeOrder(merge: Merge, now: { shop: Facts; books: Facts }, base: BaseFacts): void {
+  const all = [base.shop, base.books, now.shop, now.books].map(lineOrder);
+  const common = (all[0] ?? []).filter((key) => all.every((keys) => keys.includes(key)));
+  const [shopBase, booksBase, shop, books] = all.map((keys) => keys.filter((key) => common.includes(key)).join(' '));
+  const shopChanged = shop !== shopBase;
+  const booksChanged = books !== booksBase;
+  if (shopChanged && booksChanged) {
+    if (shop === books) merge.agreed.push(orderFact);
+    else merge.conflicts.push(conflictAt(orderFact, now, base));
+  } else if (shopChanged) merge.push.push(orderFact);
+  else if (booksChanged) merge.pull.push(orderFact);
+}
+
+export function lineOrder(facts: Facts): string[] {
+  return (facts[orderFact] ?? '').split(' ').filter((key) => key !== '');
 }
 
 function conflictAt(path: string, now: { shop: Facts; books: Facts }, base: BaseFacts): Conflict {
@@ -64,11 +87,10 @@ function removedLinesWhole(merge: Merge, now: { shop: Facts; books: Facts }, bas
     if (key === null) continue;
     const inLine = (path: string) => lineOf(path) === key;
     const holds = (facts: Facts) => Object.keys(facts).some(inLine);
-    const known = holds(base.shop) || holds(base.books);
     const pushed = result.push.some(inLine) || result.conflicts.some((c) => inLine(c.path));
     const pulled = result.pull.some(inLine) || result.conflicts.some((c) => inLine(c.path));
-    const removedHere = known && !holds(now.shop);
-    const removedThere = known && !holds(now.books);
+    const removedHere = holds(base.shop) && !holds(now.shop);
+    const removedThere = holds(base.books) && !holds(now.books);
     if (removedHere && removedThere) continue;
     if ((removedHere && pulled) || (removedThere && pushed)) {
       result.push = result.push.filter((path) => !inLine(path));

@@ -5,6 +5,7 @@
 import { sweepBy } from '../db/connections.ts';
 import { consumeExpected } from '../db/expected-events.ts';
 import { askToLook } from '../db/looks.ts';
+import { followMerge, type Merge } from '../db/merges.ts';
 import { finishEvents, openEvents, postponeEvents, type WebhookEventRow } from '../db/webhook-events.ts';
 import { retryPauseMs, type SyncContext, syncLimits } from './context.ts';
 import { comeBackAt, type Pass, writeHeld } from './pass-state.ts';
@@ -37,12 +38,20 @@ export async function workInbox(context: SyncContext, pass: Pass): Promise<void>
   const deleted = distinct(interesting.filter((event) => event.operation === 'delete'));
   await writeHeld(context, pass, async (tx, now) => {
     const gone = [...deleted, ...result.missing];
+    for (const merge of mergesIn(interesting)) await followMerge(tx, { companyId, realmId }, merge);
     await observeBooks(tx, pass, { seen: result.seen, deleted: gone, now, source: { kind: 'webhook' } });
     if (strangers.some((event) => listed.has(event.entity))) {
       await askToLook(tx, { companyId, kind: 'lists', subjectIds: ['lists'], now });
     }
     await finishEvents(tx, { companyId, ids: events.map((event) => event.id), now });
     await sweepBy(tx, companyId, new Date(now.getTime() + 86_400_000));
+  });
+}
+
+function mergesIn(events: readonly WebhookEventRow[]): Merge[] {
+  return events.flatMap(({ entity, operation, booksId, deletedId }): Merge[] => {
+    const kind = entity === 'Customer' ? 'client' : entity === 'Item' ? 'item' : null;
+    return operation === 'merge' && kind && deletedId ? [{ kind, from: deletedId, to: booksId }] : [];
   });
 }
 

@@ -36,9 +36,12 @@ export interface Apart {
 /** The agreed state of a payment: what the shop held, and this invoice's share and the date in QuickBooks. */
 export interface PaymentBase {
   shop: PaymentFacts;
-  books: { share: string; total: string; date: string };
+  /** `besides`: of the whole, what was somebody else's when a payment here was paired with its share. */
+  books: { share: string; total: string; date: string; besides?: string };
   /** Struck here because it ended there, or voided there because it was deleted here: the pair is settled. */
   ended?: boolean;
+  /** Struck here, and a person left it in QuickBooks. */
+  left?: boolean;
   /** We could not apply all of it when it was written: the rest is applied when there is room. */
   short?: boolean;
 }

@@ -10,6 +10,7 @@ import type { Look } from '../db/looks.ts';
 import type { Change } from '../domain/invoice.ts';
 import { loadCompanyView } from './company-view.ts';
 import { decide } from './decide.ts';
+import { orderFact } from './facts.ts';
 import { nameFact } from './name-fact.ts';
 import { freeTextItem, type Observation } from './observation.ts';
 import { observe } from './observe.ts';
@@ -90,11 +91,9 @@ function booksStep(observed: Observation, write: BooksWrite): PreviewStep[] {
   const common = { target: 'quickbooks' as const, entity: 'invoice', name: invoice.number };
   switch (write.kind) {
     case 'create_invoice': {
-      const changes = Object.entries(write.facts).map(([field, to]) => ({
-        field,
-        from: null,
-        to: nameFact(observed, field, to),
-      }));
+      const changes = Object.entries(write.facts)
+        .filter(([field]) => field !== orderFact)
+        .map(([field, to]) => ({ field, from: null, to: nameFact(observed, field, to) }));
       const total = { field: 'total', from: null, to: write.draft.predictedTotal };
       const payments = observed.payments
         .filter((payment) => payment.state === 'active' && payment.kind === 'payment')

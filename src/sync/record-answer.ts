@@ -16,7 +16,7 @@ import { Invoice, Payment } from '../quickbooks/entities.ts';
 import type { FaultClass } from '../quickbooks/fault-codes.ts';
 import { type Fault, numberHolder } from '../quickbooks/faults.ts';
 import type { SyncContext } from './context.ts';
-import { type Facts, overlay } from './facts.ts';
+import { type Facts, isUnder, lineOrder, orderFact, overlay } from './facts.ts';
 import { booksFacts, lineKeys, matchLines } from './mapping/invoice-facts.ts';
 import { invoicesOf, shareOf } from './mapping/payment.ts';
 import type { InvoiceBase, PaymentBase, PaymentFacts } from './observation.ts';
@@ -124,14 +124,18 @@ function invoiceBase(pass: Pass, agreed: { member: IntentMember; doc: Invoice; l
 }
 
 function touchesLines(path: string): boolean {
-  return path.startsWith('lines.') || path === 'discount' || path === 'taxCode';
+  return path.startsWith('lines.') || path === 'discount' || path === 'taxCode' || path === orderFact;
 }
 
 /** Where lines were sent all lines are ours now, whatever QuickBooks renumbered. */
 function withRest(paths: readonly string[], now: Facts, before: Facts): string[] {
   if (!paths.some(touchesLines)) return [...paths];
-  const lines = [...Object.keys(now), ...Object.keys(before)].filter(touchesLines);
-  return [...new Set([...paths, ...lines, 'discount', 'taxCode'])];
+  const known = new Set(lineOrder(before));
+  // A line that was added there meanwhile is still to be copied.
+  const theirs = lineOrder(now).filter((key) => key.startsWith('books-') && !known.has(key));
+  const isTheirs = (path: string) => theirs.some((key) => isUnder(path, `lines.${key}`));
+  const lines = [...Object.keys(now), ...Object.keys(before)].filter((path) => touchesLines(path) && !isTheirs(path));
+  return [...new Set([...paths, ...lines, 'discount', 'taxCode', orderFact])];
 }
 
 function isShort(doc: Payment, invoiceId: string): boolean {

@@ -19,7 +19,7 @@ import { type CompanyView, freeTextItem } from './observation.ts';
 import { type Pass, writeHeld } from './pass-state.ts';
 import { runQueries } from './read-books.ts';
 import { observeBooks, toSeen } from './see.ts';
-import type { Creation } from './store-intents.ts';
+import { type Creation, creationKey } from './store-intents.ts';
 
 export interface RefNeeds {
   clientIds: readonly string[];
@@ -53,9 +53,10 @@ export async function resolveRefs(
   const found = await lookUp(context, pass, { clients: loaded.clients, items: wantedItems });
   if (!found) return null;
   const matched = await match(context, pass, { clients: loaded.clients, items: wantedItems, ...found });
-  const attemptOf = (links: typeof loaded.clientLinks, id: string) => {
+  const attemptOf = (links: typeof loaded.clientLinks, id: string, name: string) => {
     const trouble = links.find((link) => link.shopId === id)?.trouble;
-    return trouble?.faultClass === 'duplicate_name' ? (trouble.attempt ?? 0) + 1 : 0;
+    const sameName = trouble?.faultClass === 'duplicate_name' && trouble.key === creationKey(name);
+    return sameName ? (trouble.attempt ?? 0) + 1 : 0;
   };
   const income = incomeAccount(
     loaded.accounts.map((row) => Account.parse(row.doc)),
@@ -63,13 +64,16 @@ export async function resolveRefs(
   );
   return [
     ...matched.clients.map((client): Creation => {
-      const attempt = attemptOf(loaded.clientLinks, client.id);
-      return { kind: 'client', entity: 'Customer', shopId: client.id, body: customerBody(client, attempt), attempt };
+      const name = displayName(client, 0);
+      const attempt = attemptOf(loaded.clientLinks, client.id, name);
+      const body = customerBody(client, attempt);
+      return { kind: 'client', entity: 'Customer', shopId: client.id, body, attempt, name };
     }),
     ...matched.items.map((item): Creation => {
-      const attempt = attemptOf(loaded.itemLinks, item.id);
+      const name = itemName(item, 0);
+      const attempt = attemptOf(loaded.itemLinks, item.id, name);
       const options = { attempt, incomeAccountId: income, unitedStates: isUnitedStates(pass.connection.taxMode) };
-      return { kind: 'item', entity: 'Item', shopId: item.id, body: itemBody(item, options), attempt };
+      return { kind: 'item', entity: 'Item', shopId: item.id, body: itemBody(item, options), attempt, name };
     }),
   ];
 }
@@ -135,7 +139,7 @@ async function match(context: SyncContext, pass: Pass, known: Wanted & Found): P
     const takenItems = await linksOfBooks(tx, { ...scope, kind: 'item', booksIds: known.booksItems.map((i) => i.Id) });
     const taken = new Set([
       ...takenCustomers.map((link) => `client/${link.booksId}`),
-      ...takenItems.map((link) => `item/${link.booksId}`),
+      ...takenItems.filter((link) => link.shopId !== freeTextItem).map((link) => `item/${link.booksId}`),
     ]);
     const left: { clients: Client[]; items: Item[] } = { clients: [], items: [] };
     const link = async (kind: 'client' | 'item', shopId: string, hit: Hit | null) => {

@@ -10,7 +10,7 @@ import { type BatchMember, batchRequest } from '../quickbooks/batch.ts';
 import { limits } from '../quickbooks/limits.ts';
 import { paths, type Route } from '../quickbooks/paths.ts';
 import { refIds } from './decide-create.ts';
-import { createInvoiceBody, updateInvoiceBody } from './mapping/invoice-body.ts';
+import { type BodyExtras, createInvoiceBody, updateInvoiceBody } from './mapping/invoice-body.ts';
 import { createPaymentBody, type PaymentRequest, updatePaymentBody } from './mapping/payment.ts';
 import type { Observation } from './observation.ts';
 import type { Pass } from './pass-state.ts';
@@ -23,6 +23,8 @@ export interface Creation {
   shopId: Id;
   body: Record<string, unknown>;
   attempt: number;
+  /** The name that it should have: a refusal is of it and of its variants. */
+  name: string;
 }
 
 /** One record to write, with all that a request for it needs. */
@@ -102,8 +104,12 @@ function batch(items: readonly Prepared[], now: Date): Intent {
   };
 }
 
+export function creationKey(name: string): string {
+  return `create/${name}`;
+}
+
 export function prepareCreation(creation: Creation): Prepared {
-  const { kind, entity, shopId, body, attempt } = creation;
+  const { kind, entity, shopId, body, attempt, name } = creation;
   const member = {
     kind,
     operation: 'create' as const,
@@ -113,7 +119,7 @@ export function prepareCreation(creation: Creation): Prepared {
     generation: 0,
     booksId: null,
     sent: null,
-    key: 'create',
+    key: creationKey(name),
     attempt,
   };
   return { member, body };
@@ -145,7 +151,12 @@ export function prepareWrite(observed: Observation, write: BooksWrite): Prepared
     }
     case 'update_invoice': {
       if (!observed.books || !observed.base) throw new Error('An update needs the record that it changes.');
-      const target = { doc: observed.books.doc, raw: observed.books.raw, lineIds: observed.base.lineIds };
+      const target = {
+        doc: observed.books.doc,
+        raw: observed.books.raw,
+        lineIds: observed.base.lineIds,
+        agreed: observed.base.books,
+      };
       const { draft, paths: changed, taxOverride } = write;
       const body = updateInvoiceBody(draft, { refs: refIds(observed), target, paths: changed, taxOverride });
       const sent = { facts: write.facts, lines: draft.lines.map((line) => line.key), paths: changed };
@@ -217,7 +228,11 @@ function paymentRequest(
   };
 }
 
-function placeOf(observed: Observation): { departmentId: string | null; classId: string | null } {
+function placeOf(observed: Observation): Pick<BodyExtras, 'departmentId' | 'classId' | 'classByLine'> {
   const row = observed.company.settings.locations.find((place) => place.locationId === observed.invoice.locationId);
-  return { departmentId: row?.quickBooksDepartmentId ?? null, classId: row?.quickBooksClassId ?? null };
+  return {
+    departmentId: row?.quickBooksDepartmentId ?? null,
+    classId: row?.quickBooksClassId ?? null,
+    classByLine: !observed.company.connection.preferences.classPerTxn,
+  };
 }

@@ -5,6 +5,7 @@
  */
 import { postponeSweep, recordSweep } from '../db/connections.ts';
 import { forgetExpected } from '../db/expected-events.ts';
+import { followMerge } from '../db/merges.ts';
 import type { Seen } from '../db/mirrors.ts';
 import { cdcRequest, parseCdcAnswer } from '../quickbooks/cdc.ts';
 import { limits } from '../quickbooks/limits.ts';
@@ -15,6 +16,7 @@ import { comeBackAt, type Pass, writeHeld } from './pass-state.ts';
 import { readBalances } from './read-balances.ts';
 import { runQueries } from './read-books.ts';
 import { observeBooks, toSeen } from './see.ts';
+import { unseenMerges } from './unseen-merges.ts';
 
 const entities = ['Invoice', 'Payment', 'CreditMemo', 'Customer', 'Item'] as const;
 const overlapMs = 5 * 60_000;
@@ -37,6 +39,8 @@ export async function sweepIfDue(context: SyncContext, pass: Pass): Promise<void
   }
   await writeHeld(context, pass, async (tx) => {
     const { seen, deleted } = found;
+    const scope = { companyId: pass.companyId, realmId: pass.connection.realmId };
+    for (const merge of await unseenMerges(tx, scope, found)) await followMerge(tx, scope, merge);
     const looks = await observeBooks(tx, pass, { seen, deleted, now, source: { kind: 'sweep' } });
     const quietSweeps = looks > 0 ? 0 : pass.connection.quietSweeps + 1;
     const pause = context.sweepSeconds === null ? backOff(quietSweeps) : context.sweepSeconds * 1000;

@@ -73,7 +73,7 @@ function written(): string[] {
   return operations.filter((operation) => !['query', 'read', 'cdc', 'batch'].includes(operation));
 }
 
-test('the preview says what will be sent, linked, doubtful and held; nothing moves until it is confirmed', async () => {
+test('7.6 the preview says what will be sent, linked, doubtful and held; nothing moves until it is confirmed', async () => {
   const fresh = await untaxed('40');
   const same = await untaxed('75');
   const other = await untaxed('90');
@@ -125,7 +125,7 @@ async function backfill(): Promise<Job> {
   return jobAfter(previewId);
 }
 
-test('a doubtful match is confirmed, refused or set apart by a person', async () => {
+test('7.7 a doubtful match is confirmed, refused or set apart by a person', async () => {
   const totals = [await untaxed('10'), await untaxed('20'), await untaxed('30')];
   const [one, two, three] = totals;
   if (!one || !two || !three) throw new Error('Three invoices were made.');
@@ -152,7 +152,7 @@ test('a doubtful match is confirmed, refused or set apart by a person', async ()
   if (sent.sync.state !== 'synced') expect((await issuesOf(two)).items).toMatchObject([{ code: 'duplicate_number' }]);
 });
 
-test('payments of a linked invoice are paired; those without a counterpart wait for a person', async () => {
+test('7.8 payments of a linked invoice are paired; those without a counterpart wait for a person', async () => {
   const paid = await untaxed('100');
   const pay = (amount: string, more: object) =>
     world.api.post(`/invoices/${paid.id}/payments`, { accountId: shop.cash.id, amount, date: '2026-02-03', ...more });
@@ -181,7 +181,7 @@ test('payments of a linked invoice are paired; those without a counterpart wait 
   expect(control.read(shop.realmId, 'Invoice', there)).toMatchObject({ Balance: 25 });
 });
 
-test('200 invoices with a payment each take at most 0.15 requests and 0.02 reads apiece', async () => {
+test('7.9 200 invoices with a payment each take at most 0.15 requests and 0.02 reads apiece', async () => {
   const first = await makeInvoice(world, shop);
   await moveTo(world, first, shop.statuses.in_progress);
   await world.settle();
@@ -202,7 +202,7 @@ test('200 invoices with a payment each take at most 0.15 requests and 0.02 reads
   expect(there.every((one) => one.Balance === 0)).toBe(true);
 }, 120_000);
 
-test('a worker that dies in the middle leaves nothing undone and nothing double', async () => {
+test('7.10 a worker that dies in the middle leaves nothing undone and nothing double', async () => {
   for (let index = 0; index < 70; index += 1) await untaxed(`${index + 1}`);
   await world.settle();
   const { previewId } = await world.api.post<Job>('/sync/backfill', period);
@@ -219,7 +219,7 @@ test('a worker that dies in the middle leaves nothing undone and nothing double'
   expect(new Set(ours).size).toBe(70);
 });
 
-test('a backfill needs a connection, a period that runs forward, and its own preview', async () => {
+test('7.11 a backfill needs a connection, a period that runs forward, and its own preview', async () => {
   expect((await world.api.call('POST', '/sync/backfill', { from: '2026-02-01', to: '2026-01-01' })).status).toBe(422);
   const nobody = { previewId: '00000000-0000-7000-8000-000000000009', confirm: true };
   expect((await world.api.call('POST', '/sync/backfill', nobody)).status).toBe(404);

@@ -30,7 +30,7 @@ const editThere = (body: object) =>
   });
 const issues = async () => (await world.api.get<Page<Issue>>(`/sync/issues?invoiceId=${made.id}`)).items;
 
-test('different fields changed on both sides both hold', async () => {
+test('2.42, 11.2 different fields changed on both sides both hold', async () => {
   editThere({ CustomerMemo: { value: 'From the accountant' } });
   await world.api.patch(`/invoices/${made.id}`, { dueDate: '2026-05-01' });
   await world.settle();
@@ -39,7 +39,7 @@ test('different fields changed on both sides both hold', async () => {
   expect(there()).toMatchObject({ CustomerMemo: { value: 'From the accountant' }, DueDate: '2026-05-01' });
 });
 
-test('the same field asks, shows all three values, and nothing is written until it is answered; payments still flow', async () => {
+test('2.53, 11.2 the same field asks, shows all three values, and nothing is written until it is answered; payments still flow', async () => {
   editThere({ DueDate: '2026-06-01' });
   await world.api.patch(`/invoices/${made.id}`, { dueDate: '2026-05-01', comment: 'Ours' });
   await world.settle();
@@ -66,7 +66,7 @@ test('the same field asks, shows all three values, and nothing is written until 
   expect(await issues()).toEqual([]);
 });
 
-test('a merge takes one field from here and one from there', async () => {
+test('2.55 a merge takes one field from here and one from there', async () => {
   editThere({ DueDate: '2026-06-01', CustomerMemo: { value: 'Theirs' } });
   await world.api.patch(`/invoices/${made.id}`, { dueDate: '2026-05-01', comment: 'Ours' });
   await world.settle();
@@ -90,7 +90,7 @@ test('a merge takes one field from here and one from there', async () => {
 test.each([
   ['shop', '2026-05-01'],
   ['quickbooks', '2026-06-01'],
-] as const)('the rule “%s” wins needs no answer', async (conflictRule, dueDate) => {
+] as const)('2.56 the rule “%s” wins needs no answer', async (conflictRule, dueDate) => {
   await world.api.put('/integrations/quickbooks/settings', { ...shop.settings, conflictRule });
   editThere({ DueDate: '2026-06-01' });
   await world.api.patch(`/invoices/${made.id}`, { dueDate: '2026-05-01' });
@@ -99,7 +99,7 @@ test.each([
   expect(there()).toMatchObject({ DueDate: dueDate });
 });
 
-test('deleted in QuickBooks: kept here, and sent again on request as a new invoice', async () => {
+test('3.5 deleted in QuickBooks: kept here, and sent again on request as a new invoice', async () => {
   world.simulator.control.act(shop.realmId, { entity: 'Invoice', operation: 'delete', body: { Id: id } });
   await world.settle();
   const kept = await reread(world, made);
@@ -113,7 +113,7 @@ test('deleted in QuickBooks: kept here, and sent again on request as a new invoi
   expect(again.sync.quickBooksId).not.toBe(id);
 });
 
-test('a closed period is never written into, and the invoice goes when it is opened', async () => {
+test('6.1, 11.8 a closed period is never written into, and the invoice goes when it is opened', async () => {
   world.simulator.control.setClosingDate(shop.realmId, '2026-03-31');
   await world.settle();
   world.simulator.control.resetRequests();
@@ -131,7 +131,7 @@ test('a closed period is never written into, and the invoice goes when it is ope
   expect(there()).toMatchObject({ CustomerMemo: { value: 'Too late' } });
 });
 
-test('a customer that the shop does not know becomes a client, once', async () => {
+test('2.6 a customer that the shop does not know becomes a client, once', async () => {
   const other = world.simulator.control.act(shop.realmId, {
     entity: 'Customer',
     operation: 'create',

@@ -36,7 +36,7 @@ test('connected: the company, who and when; disconnected: the token is revoked',
   });
 });
 
-test('a callback in another browser, an old state and a denial change nothing', async () => {
+test('6.20 a callback in another browser, an old state and a denial change nothing', async () => {
   await start();
   const realmId = realmOf(world, 'us-manual-tax');
   const { authorizeUrl, startUrl } = await world.api.post<{ authorizeUrl: string; startUrl: string }>(
@@ -64,12 +64,12 @@ test('a callback in another browser, an old state and a denial change nothing', 
   expect((await world.api.get<Connection>('/integrations/quickbooks')).connected).toBe(false);
 });
 
-test('a QuickBooks company in another currency is refused', async () => {
+test('6.5 a QuickBooks company in another currency is refused', async () => {
   await start();
   expect(await connect(world, realmOf(world, 'uk'))).toContain('error=currency_mismatch');
 });
 
-test('one QuickBooks company belongs to one company', async () => {
+test('6.19 one QuickBooks company belongs to one company', async () => {
   await start();
   await openShop(world);
   const other = await createAdmin(world.testDatabase.database, world.clock, {
@@ -82,7 +82,7 @@ test('one QuickBooks company belongs to one company', async () => {
   expect(await connect(second, realmOf(world, 'us-manual-tax'))).toContain('error=realm_taken');
 });
 
-test('another QuickBooks company asks first, and the links come back with the former one', async () => {
+test('6.18 another QuickBooks company asks first, and the links come back with the former one', async () => {
   await start();
   const shop = await openShop(world);
   const made = await makeInvoice(world, shop);

@@ -36,7 +36,7 @@ async function jobAfter(id: string): Promise<Job> {
 const organization = (name: string, email?: string) =>
   world.api.post<Client>('/clients', { type: 'organization', name, ...(email ? { email } : {}) });
 
-test('customers and items are shown, linked, copied, and left where they are doubtful', async () => {
+test('7.1 customers and items are shown, linked, copied, and left where they are doubtful', async () => {
   const byMail = await organization('Ortega & Sons', 'office@ortega.example');
   const filter = await world.api.post<Item>('/items', {
     kind: 'product',
@@ -118,7 +118,7 @@ test('customers and items are shown, linked, copied, and left where they are dou
   expect(JSON.stringify(doc?.Line)).toContain(`"value":"${washId}"`);
 });
 
-test('a second import finds everything done', async () => {
+test('7.2 a second import finds everything done', async () => {
   const first = await world.api.post<Job>('/sync/import', { clients: true, items: false });
   await world.settle();
   await world.api.post('/sync/import', { previewId: first.previewId, confirm: true });
@@ -132,7 +132,7 @@ test('a second import finds everything done', async () => {
   expect((await world.api.get<Page<Client>>('/clients?limit=200')).items.length).toBe(clients);
 });
 
-test('two customers of one e-mail fit nobody by themselves', async () => {
+test('7.1 two customers of one e-mail fit nobody by themselves', async () => {
   await organization('Shared Mail', 'both@example.com');
   const ids = ['Left', 'Right'].map((DisplayName) =>
     there('Customer', { DisplayName, PrimaryEmailAddr: { Address: 'both@example.com' } }),

@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.stop());
 
-test('status, QuickBooks, payment and back', async () => {
+test('1.3 status, QuickBooks, payment and back', async () => {
   const made = await makeInvoice(world, shop);
   expect(made.sync.state).toBe('not_synced');
   await world.settle();
@@ -35,7 +35,7 @@ test('status, QuickBooks, payment and back', async () => {
   expect(bank.balance).toBe(made.total);
 });
 
-test('one invoice whose client and items are known takes one request and no read', async () => {
+test('11.7 one invoice whose client and items are known takes one request and no read', async () => {
   const made = await makeInvoice(world, shop);
   await world.settle();
   world.simulator.control.resetRequests();
@@ -48,7 +48,7 @@ test('one invoice whose client and items are known takes one request and no read
   ]);
 });
 
-test('a client and items that QuickBooks does not know take three requests', async () => {
+test('5.5 a client and items that QuickBooks does not know take three requests', async () => {
   const client = await world.api.post<{ id: string }>('/clients', { type: 'organization', name: 'Cold Start: Garage' });
   const item = await world.api.post<{ id: string }>('/items', {
     kind: 'service',
@@ -64,7 +64,7 @@ test('a client and items that QuickBooks does not know take three requests', asy
   expect(world.simulator.control.requests().length).toBe(3);
 });
 
-test('payments taken in the shop go along, and come back changed, voided and deleted', async () => {
+test('1.19, 1.28 payments taken in the shop go along, and come back changed, voided and deleted', async () => {
   const made = await makeInvoice(world, shop);
   await world.api.post(`/invoices/${made.id}/payments`, {
     accountId: shop.cash.id,
@@ -91,7 +91,7 @@ test('payments taken in the shop go along, and come back changed, voided and del
   expect((await reread(world, made)).sync.state).toBe('synced');
 });
 
-test('an edit in QuickBooks is copied, and its event moves the status', async () => {
+test('2.17, 2.20 an edit in QuickBooks is copied, and its event moves the status', async () => {
   await world.api.put('/integrations/quickbooks/settings', {
     ...shop.settings,
     events: { ...shop.settings.events, invoiceUpdated: shop.statuses.new.id },
@@ -130,7 +130,7 @@ test('an edit in QuickBooks is copied, and its event moves the status', async ()
   expect(after?.TotalAmt).toBe(Number(changed.total));
 });
 
-test('an edit in the shop follows, and what only QuickBooks knows survives it', async () => {
+test('2.36, 2.38 an edit in the shop follows, and what only QuickBooks knows survives it', async () => {
   const made = await makeInvoice(world, shop);
   await moveTo(world, made, shop.statuses.in_progress);
   await world.settle();
@@ -159,7 +159,7 @@ test('an edit in the shop follows, and what only QuickBooks knows survives it', 
   });
 });
 
-test('a void in QuickBooks voids the invoice and fires its event', async () => {
+test('3.1 a void in QuickBooks voids the invoice and fires its event', async () => {
   const made = await makeInvoice(world, shop);
   await moveTo(world, made, shop.statuses.in_progress);
   await world.settle();
@@ -175,7 +175,7 @@ test('a void in QuickBooks voids the invoice and fires its event', async () => {
   });
 });
 
-test('a cancelled invoice is voided in QuickBooks', async () => {
+test('3.9 a cancelled invoice is voided in QuickBooks', async () => {
   const made = await makeInvoice(world, shop);
   await moveTo(world, made, shop.statuses.in_progress);
   await world.settle();

@@ -17,7 +17,7 @@ afterAll(() => world.stop());
 
 const count = 300;
 
-test('300 invoices of three lines with a payment each take at most 0.2 requests per invoice', async () => {
+test('6.7, 11.7 300 invoices of three lines with a payment each take at most 0.2 requests per invoice', async () => {
   const { api } = world;
   const clients: Client[] = [];
   const items: Item[] = [];

@@ -50,7 +50,7 @@ async function agree(...invoices: Invoice[]): Promise<void> {
   }
 }
 
-test('one payment over two synced invoices and another one: each synced one gets its share', async () => {
+test('1.1, 1.2 one payment over two synced invoices and another one: each synced one gets its share', async () => {
   const other = act('create', 'Invoice', {
     CustomerRef: customer(),
     Line: [{ DetailType: 'SalesItemLineDetail', Amount: 40, SalesItemLineDetail: { ItemRef: { value: '1' } } }],
@@ -63,7 +63,7 @@ test('one payment over two synced invoices and another one: each synced one gets
   await agree(first, second);
 });
 
-test('a share that changes, is moved and is unapplied is followed in the ledger', async () => {
+test('1.6, 1.7, 1.8 a share that changes, is moved and is unapplied is followed in the ledger', async () => {
   const payment = pay(100, line(first, 100));
   await world.settle();
   act('update', 'Payment', {
@@ -90,7 +90,7 @@ test('a share that changes, is moved and is unapplied is followed in the ledger'
   await agree(first, second);
 });
 
-test('a payment made there, voided or deleted there, is struck through with its reverse', async () => {
+test('1.11 a payment made there, voided or deleted there, is struck through with its reverse', async () => {
   const voided = pay(30, line(first, 30));
   const deleted = pay(20, line(first, 20));
   await world.settle();
@@ -106,7 +106,7 @@ test('a payment made there, voided or deleted there, is struck through with its 
   await agree(first);
 });
 
-test('money taken in the shop stays in its account while it is moved there', async () => {
+test('1.31 money taken in the shop stays in its account while it is moved there', async () => {
   const taken = await world.api.post<Payment>(`/invoices/${first.id}/payments`, {
     accountId: shop.cash.id,
     amount: '100',
@@ -128,7 +128,7 @@ test('money taken in the shop stays in its account while it is moved there', asy
   await agree(first, second);
 });
 
-test('taken, changed, deleted and restored in the shop', async () => {
+test('1.25, 1.28, 1.29 taken, changed, deleted and restored in the shop', async () => {
   const taken = await world.api.post<Payment>(`/invoices/${first.id}/payments`, {
     accountId: shop.cash.id,
     amount: '100',
@@ -153,7 +153,7 @@ test('taken, changed, deleted and restored in the shop', async () => {
   await agree(first);
 });
 
-test('more than is due is the client’s credit on both sides', async () => {
+test('1.24 more than is due is the client’s credit on both sides', async () => {
   const amount = Number(first.total) + 25;
   await world.api.post(`/invoices/${first.id}/payments`, { accountId: shop.cash.id, amount: amount.toFixed(2) });
   await world.settle();
@@ -167,7 +167,7 @@ test('more than is due is the client’s credit on both sides', async () => {
   await agree(first);
 });
 
-test('a credit memo applied there is a credit here, not money, and is taken back', async () => {
+test('1.12 a credit memo applied there is a credit here, not money, and is taken back', async () => {
   const memo = act('create', 'CreditMemo', {
     CustomerRef: customer(),
     Line: [{ DetailType: 'SalesItemLineDetail', Amount: 45, SalesItemLineDetail: { ItemRef: { value: '1' } } }],
@@ -188,7 +188,7 @@ test('a credit memo applied there is a credit here, not money, and is taken back
   await agree(first);
 });
 
-test('voided there while money was taken here: the money stays, and somebody is told', async () => {
+test('3.3 voided there while money was taken here: the money stays, and somebody is told', async () => {
   await world.api.post(`/invoices/${first.id}/payments`, { accountId: shop.cash.id, amount: '10' });
   await world.settle();
   pay(5, line(first, 5));
@@ -203,7 +203,7 @@ test('voided there while money was taken here: the money stays, and somebody is 
   expect(issues.items.map((issue) => issue.code)).toEqual(['voided_with_payment']);
 });
 
-test('a payment that is on a bank deposit cannot be changed: said, and not lost', async () => {
+test('1.40 a payment that is on a bank deposit cannot be changed: said, and not lost', async () => {
   const taken = await world.api.post<Payment>(`/invoices/${first.id}/payments`, {
     accountId: shop.cash.id,
     amount: '100',
@@ -223,7 +223,7 @@ test('a payment that is on a bank deposit cannot be changed: said, and not lost'
   await agree(first);
 });
 
-test('money taken in the shop, unapplied there and then applied to another invoice, counts once', async () => {
+test('1.32 money taken in the shop, unapplied there and then applied to another invoice, counts once', async () => {
   await world.api.post<Payment>(`/invoices/${first.id}/payments`, { accountId: shop.cash.id, amount: '100' });
   await world.settle();
   const id = (await reread(world, first)).payments[0]?.quickBooksId ?? '';
@@ -238,7 +238,7 @@ test('money taken in the shop, unapplied there and then applied to another invoi
   await agree(first, second);
 });
 
-test('moved there and the first invoice voided before anybody looked: counts once', async () => {
+test('1.33 moved there and the first invoice voided before anybody looked: counts once', async () => {
   await world.api.post<Payment>(`/invoices/${first.id}/payments`, { accountId: shop.cash.id, amount: '100' });
   await world.settle();
   const id = (await reread(world, first)).payments[0]?.quickBooksId ?? '';

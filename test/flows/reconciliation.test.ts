@@ -59,7 +59,7 @@ async function expectCauses(wanted: [CauseCode, string][], options: { unexplaine
   expect(found?.unexplained ?? '0.00').toBe(options.unexplained ?? '0.00');
 }
 
-test('a healthy company: invoices, payments both ways, an edit, a void; the difference is nothing', async () => {
+test('9.1 a healthy company: invoices, payments both ways, an edit, a void; the difference is nothing', async () => {
   const first = await sent();
   await world.api.post(`/invoices/${first.id}/payments`, { accountId: shop.cash.id, amount: '100' });
   await world.settle();
@@ -86,7 +86,7 @@ test('a healthy company: invoices, payments both ways, an edit, a void; the diff
   expect((await ofShop())?.quickBooks).toBe(Number(customer?.Balance).toFixed(2));
 });
 
-test('drafts, what waits, and what an issue holds', async () => {
+test('9.2 drafts, what waits, and what an issue holds', async () => {
   const draft = await makeInvoice(world, shop);
   await expectCauses([['not_synced', draft.total]]);
   await moveTo(world, draft, shop.statuses.in_progress);
@@ -106,7 +106,7 @@ test('drafts, what waits, and what an issue holds', async () => {
   });
 });
 
-test('a conflict', async () => {
+test('9.2 a conflict', async () => {
   const made = await sent({ lines: [{ name: 'Towing', unitPrice: '100', taxIds: [] }] });
   const [line] = there(made).Line;
   const detail = { ...line?.SalesItemLineDetail, UnitPrice: 130, Qty: 1 };
@@ -117,7 +117,7 @@ test('a conflict', async () => {
   await expectCauses([['conflict', '-10.00']]);
 });
 
-test('edits that are not copied, in either direction', async () => {
+test('9.2 edits that are not copied, in either direction', async () => {
   await change({ autoUpdate: false });
   const made = await sent({ lines: [{ name: 'Towing', unitPrice: '100', taxIds: [] }] });
   await world.api.patch(`/invoices/${made.id}`, { lines: [{ id: made.lines[0]?.id, unitPrice: '120' }] });
@@ -125,7 +125,7 @@ test('edits that are not copied, in either direction', async () => {
   await expectCauses([['copying_off', '20.00']]);
 });
 
-test('deleted in QuickBooks, unlinked, canceled here without a consequence there', async () => {
+test('9.2 deleted in QuickBooks, unlinked, canceled here without a consequence there', async () => {
   const deleted = await sent({ lines: [{ name: 'Towing', unitPrice: '100', taxIds: [] }] });
   act('Invoice', 'delete', { Id: booksId(deleted) });
   await world.settle();
@@ -146,7 +146,7 @@ test('deleted in QuickBooks, unlinked, canceled here without a consequence there
   expect(codes).toContainEqual(['canceled_here', '-7.00']);
 });
 
-test('an invoice that only QuickBooks has, a payment there that is not applied, a credit memo', async () => {
+test('9.2 an invoice that only QuickBooks has, a payment there that is not applied, a credit memo', async () => {
   const made = await sent();
   const CustomerRef = { value: customerId(made) };
   const [line] = there(made).Line;
@@ -185,7 +185,7 @@ test('an invoice that only QuickBooks has, a payment there that is not applied, 
   await expectCauses(wanted);
 });
 
-test('what the customer owed before the connection counts, and is not counted twice when it comes to light', async () => {
+test('9.3 what the customer owed before the connection counts, and is not counted twice when it comes to light', async () => {
   await world.stop();
   world = await startWorld();
   shop = { ...shop, realmId: realmOf(world, 'us-manual-tax') };
@@ -217,7 +217,7 @@ test('what the customer owed before the connection counts, and is not counted tw
   await expectCauses([['only_in_quickbooks', '-180.00']]);
 });
 
-test('payments: held for want of an account, unapplied there, deleted here and left there, a refund', async () => {
+test('9.2 payments: held for want of an account, unapplied there, deleted here and left there, a refund', async () => {
   const made = await sent();
   await change({ depositAccountId: null });
   control().payInvoice(shop.realmId, booksId(made), '10');
@@ -252,7 +252,7 @@ test('payments: held for want of an account, unapplied there, deleted here and l
   ]);
 });
 
-test('while the integration is off, and without any connection', async () => {
+test('9.2 while the integration is off, and without any connection', async () => {
   const made = await sent();
   await change({ enabled: false });
   await world.api.post(`/invoices/${made.id}/payments`, { accountId: shop.cash.id, amount: '12' });
@@ -262,7 +262,7 @@ test('while the integration is off, and without any connection', async () => {
   expectExact(await ofShop());
 });
 
-test('pages of clients, and the table of all of them, with what a spreadsheet would take for a formula disarmed', async () => {
+test('9.4 pages of clients, and the table of all of them, with what a spreadsheet would take for a formula disarmed', async () => {
   await sent();
   for (const [name, price] of [
     ['=HYPERLINK("x")', '30'],
@@ -317,7 +317,7 @@ function seeded(seed: number): (below: number) => number {
 }
 
 test.each([1, 2, 3, 4])(
-  'a random history (seed %i): at every step exact, and in the end what QuickBooks itself says',
+  '9.5, 11.5 a random history (seed %i): at every step exact, and in the end what QuickBooks itself says',
   async (seed) => {
     const below = seeded(seed * 7919);
     const invoices: string[] = [];

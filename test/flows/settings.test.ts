@@ -56,7 +56,7 @@ test('all errors come together, with their paths, and nothing is stored', async 
   expect(unknown.status).toBe(422);
 });
 
-test('while it is off, invoices that enter a sending status wait for a press', async () => {
+test('6.21 while it is off, invoices that enter a sending status wait for a press', async () => {
   await world.api.patch('/integrations/quickbooks', { enabled: false });
   const made = await makeInvoice(world, shop);
   await moveTo(world, made, shop.statuses.in_progress);
@@ -73,7 +73,7 @@ test('while it is off, invoices that enter a sending status wait for a press', a
   expect((await world.api.get<Page<WaitingInvoice>>('/sync/waiting')).items).toEqual([]);
 });
 
-test('an unmapped tax holds the invoice, and saving its mapping sends it', async () => {
+test('4.16 an unmapped tax holds the invoice, and saving its mapping sends it', async () => {
   const tax = await world.api.post<{ id: string }>('/taxes', { name: 'City tax', code: 'CITY', rate: '9.1' });
   const made = await makeInvoice(world, shop, {
     lines: [{ itemId: shop.items[0]?.id, quantity: '1', taxIds: [tax.id] }],
@@ -93,7 +93,7 @@ test('an unmapped tax holds the invoice, and saving its mapping sends it', async
   expect((await world.api.get<Page<Issue>>(`/sync/issues?invoiceId=${made.id}`)).items).toEqual([]);
 });
 
-test('a payment without an account is held, and recorded when there is one', async () => {
+test('1.16 a payment without an account is held, and recorded when there is one', async () => {
   await world.api.put(path, { ...shop.settings, depositAccountId: null });
   const made = await makeInvoice(world, shop);
   await moveTo(world, made, shop.statuses.in_progress);
@@ -107,7 +107,7 @@ test('a payment without an account is held, and recorded when there is one', asy
   expect(await reread(world, made)).toMatchObject({ paid: made.total, sync: { state: 'synced' } });
 });
 
-test('a status that the rules make unreachable: the payment is kept, the move is an issue with a way out', async () => {
+test('1.18 a status that the rules make unreachable: the payment is kept, the move is an issue with a way out', async () => {
   await world.api.patch(`/invoice-statuses/${shop.statuses.paid.id}`, { previousStatusIds: [shop.statuses.new.id] });
   const made = await makeInvoice(world, shop);
   await moveTo(world, made, shop.statuses.in_progress);

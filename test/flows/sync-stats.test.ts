@@ -21,7 +21,7 @@ test('nothing measured yet', async () => {
   expect(last24h.at(-1)).toEqual({ hour: '2026-03-02T15:00:00.000Z', synced: 0, waiting: 0, failed: 0 });
 });
 
-test('both ways, from the change to the write, by hour; after a day they are forgotten', async () => {
+test('9.11 both ways, from the change to the write, by hour; after a day they are forgotten', async () => {
   const made = await makeInvoice(world, shop);
   await moveTo(world, made, shop.statuses.in_progress);
   world.clock.advance(1500);

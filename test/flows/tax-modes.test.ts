@@ -8,7 +8,7 @@ afterEach(() => world.stop());
 
 const uk = { country: 'GB', currency: 'GBP', timeZone: 'Europe/London' };
 
-test('United Kingdom: a code per line, rounding per line pinned to the shop’s', async () => {
+test('4.8 United Kingdom: a code per line, rounding per line pinned to the shop’s', async () => {
   world = await startWorld(uk);
   const shop = await openShop(world, { kind: 'uk', taxRate: '20', taxCode: '20.0% S' });
   const lines = [1, 2, 3].map((n) => ({ name: `Part ${n}`, quantity: '1', unitPrice: '33.33', taxIds: [shop.tax.id] }));
@@ -23,7 +23,7 @@ test('United Kingdom: a code per line, rounding per line pinned to the shop’s'
   });
 });
 
-test('United Kingdom: prices that contain the tax, and a line without tax', async () => {
+test('4.10 United Kingdom: prices that contain the tax, and a line without tax', async () => {
   world = await startWorld(uk);
   const shop = await openShop(world, { kind: 'uk', taxRate: '20', taxCode: '20.0% S' });
   const inclusive = await world.api.post<{ id: string }>('/taxes', {
@@ -50,7 +50,7 @@ test('United Kingdom: prices that contain the tax, and a line without tax', asyn
   expect(doc?.TotalAmt).toBe(Number(made.total));
 });
 
-test('United States, manual: discount before tax, one code, NON on untaxed lines', async () => {
+test('4.1 United States, manual: discount before tax, one code, NON on untaxed lines', async () => {
   world = await startWorld();
   const shop = await openShop(world);
   const lines = [
@@ -66,7 +66,7 @@ test('United States, manual: discount before tax, one code, NON on untaxed lines
   expect(doc?.TotalAmt).toBe(Number(made.total));
 });
 
-test('United States, automated: the shop’s tax as an override', async () => {
+test('4.7 United States, automated: the shop’s tax as an override', async () => {
   world = await startWorld();
   const shop = await openShop(world, { kind: 'us-automated-tax', taxCode: 'TAX', settings: { taxAuthority: 'shop' } });
   const made = await makeInvoice(world, shop);

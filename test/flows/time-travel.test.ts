@@ -41,7 +41,7 @@ const editThere = (body: object) =>
     body: { Id: id, sparse: true, ...body } as never,
   });
 
-test('before and after edits on both sides', async () => {
+test('9.7 before and after edits on both sides', async () => {
   editThere({ DueDate: '2026-06-01' });
   remember('edited there');
   await world.settle();
@@ -94,7 +94,7 @@ test('before and after edits on both sides', async () => {
   expect(await reread(world, made)).not.toHaveProperty('quickBooks');
 });
 
-test('the balance counts payments of both sides, a void, and what was found by a sweep', async () => {
+test('9.8 the balance counts payments of both sides, a void, and what was found by a sweep', async () => {
   await world.api.post(`/invoices/${made.id}/payments`, {
     accountId: shop.cash.id,
     amount: '100',
@@ -136,7 +136,7 @@ test('the balance counts payments of both sides, a void, and what was found by a
   expect(await at('swept', 'quickbooks')).toMatchObject({ voided: false, paid: '150.00' });
 });
 
-test('one line of both histories, with who and why, page by page', async () => {
+test('9.9 one line of both histories, with who and why, page by page', async () => {
   editThere({ CustomerMemo: { value: 'By phone' } });
   world.simulator.control.payInvoice(shop.realmId, id, '25');
   await world.settle();
@@ -177,7 +177,7 @@ function paymentId(): string {
   return String(payment?.Id);
 }
 
-test('sent again after a deletion there: each moment shows the record that it was then', async () => {
+test('9.10 sent again after a deletion there: each moment shows the record that it was then', async () => {
   world.simulator.control.act(shop.realmId, { entity: 'Invoice', operation: 'delete', body: { Id: id } });
   await world.settle();
   remember('deleted');

@@ -53,7 +53,7 @@ async function paidInvoice(amount: string) {
   return made;
 }
 
-test('a backfill is undone: payments and invoices are void, customers stay, nothing is sent again', async () => {
+test('8.1 a backfill is undone: payments and invoices are void, customers stay, nothing is sent again', async () => {
   const before = balances();
   const fleet = await world.api.post<{ id: string }>('/clients', { type: 'organization', name: 'New Fleet' });
   const unpaid = await makeInvoice(world, shop, { clientId: fleet.id });
@@ -93,7 +93,7 @@ test('a backfill is undone: payments and invoices are void, customers stay, noth
   expect((await reread(world, unpaid)).sync.state).toBe('synced');
 });
 
-test('what the accountant touched stays, and so does what was paid by others', async () => {
+test('8.2 what the accountant touched stays, and so does what was paid by others', async () => {
   const [edited, paid, alone] = [
     await paidInvoice('50'),
     await makeInvoice(world, shop),
@@ -121,7 +121,7 @@ test('what the accountant touched stays, and so does what was paid by others', a
   expect((await reread(world, edited)).sync.state).toBe('synced');
 });
 
-test('an edit of a period is undone by the former values, to the cent', async () => {
+test('8.3 an edit of a period is undone by the former values, to the cent', async () => {
   const made = await makeInvoice(world, shop);
   await moveTo(world, made, shop.statuses.in_progress);
   await world.settle();
@@ -147,7 +147,7 @@ test('an edit of a period is undone by the former values, to the cent', async ()
   expect((await reread(world, made)).sync.state).toBe('unlinked');
 });
 
-test('a payment alone is undone; its invoice stays linked and the payment waits for a person', async () => {
+test('8.4 a payment alone is undone; its invoice stays linked and the payment waits for a person', async () => {
   const made = await makeInvoice(world, shop);
   await moveTo(world, made, shop.statuses.in_progress);
   await world.settle();
@@ -169,7 +169,7 @@ function takenOver(id: string) {
   };
 }
 
-test('a worker that dies in the middle of an undo: each record is reversed once', async () => {
+test('8.5 a worker that dies in the middle of an undo: each record is reversed once', async () => {
   for (let index = 0; index < 5; index += 1) await paidInvoice('10');
   const filled = await backfill();
   const { previewId } = await world.api.post<Job>('/sync/undo', { jobId: filled.id });

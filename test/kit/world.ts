@@ -38,6 +38,8 @@ export interface WorldOptions {
   /** True by default: receivers of tests are on this machine. */
   allowPrivateWebhooks?: boolean;
   resolveName?: ResolveName;
+  /** Stands between the program and QuickBooks, for answers that the simulator does not give. */
+  fetch?: typeof fetch;
 }
 
 const mostRounds = 500;
@@ -86,6 +88,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     mail: options.mail ?? null,
     allowPrivateWebhooks: options.allowPrivateWebhooks ?? true,
     ...(options.resolveName ? { resolveName: options.resolveName } : {}),
+    ...(options.fetch ? { fetch: options.fetch } : {}),
   });
   tandem = assembled;
   simulator.control.setWebhooks({ url: `${url}/webhooks/quickbooks` });

@@ -118,7 +118,7 @@ async function expectAgreed(invoice: Invoice, origin: 'shop' | 'quickbooks'): Pr
   }
 }
 
-test.each(stages)('killed %s, an invoice is made once', async (stage) => {
+test.each(stages)('6.11, 11.3 killed %s, an invoice is made once', async (stage) => {
   const invoice = await kit.makeInvoice(shop);
   await killAt(stage, 'invoice', () => kit.sendInvoice(shop, invoice));
   expect(invoicesOf(invoice).length).toBe(stage === 'before the request arrives' ? 0 : 1);
@@ -129,7 +129,7 @@ test.each(stages)('killed %s, an invoice is made once', async (stage) => {
   await expectAgreed(invoice, 'quickbooks');
 });
 
-test('killed while a payment made in QuickBooks is applied, it is credited once', async () => {
+test('6.11 killed while a payment made in QuickBooks is applied, it is credited once', async () => {
   const invoice = await kit.makeInvoice(shop);
   await kit.sendInvoice(shop, invoice);
   const sent = await kit.untilSynced(shop, invoice);
@@ -143,7 +143,7 @@ test('killed while a payment made in QuickBooks is applied, it is credited once'
   await expectAgreed(invoice, 'quickbooks');
 });
 
-test.each(stages)('killed %s, a payment taken in the shop is made once', async (stage) => {
+test.each(stages)('6.11, 11.3 killed %s, a payment taken in the shop is made once', async (stage) => {
   const invoice = await kit.makeInvoice(shop);
   await kit.sendInvoice(shop, invoice);
   const sent = await kit.untilSynced(shop, invoice);

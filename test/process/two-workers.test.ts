@@ -66,7 +66,7 @@ test('without a worker work waits', async () => {
   expect(simulator.control.requests().filter((request) => request.entity === 'Invoice')).toEqual([]);
 });
 
-test('a killed worker leaves nothing doubled and nothing stuck longer than its lease', async () => {
+test('6.12 a killed worker leaves nothing doubled and nothing stuck longer than its lease', async () => {
   workers.push(await startWorker(), await startWorker());
   const held = workers.map(({ proxy }) => proxy.holdNext({ matches: isBatchOfInvoices, at: 'answered' }));
   const killed = await Promise.race(held.map(async ({ reached }, index) => reached.then(() => index)));
@@ -87,7 +87,7 @@ test('a killed worker leaves nothing doubled and nothing stuck longer than its l
   expect(Date.now() - killedAt).toBeLessThan(syncLimits.leaseMs + takeOverMs);
 });
 
-test('each invoice, client and item is in QuickBooks once, and was logged once', async () => {
+test('6.12 each invoice, client and item is in QuickBooks once, and was logged once', async () => {
   for (const shop of shops) {
     const inBooks = (entity: string) => simulator.control.list(shop.realmId, entity);
     const invoices = await allInvoices(shop);

@@ -46,7 +46,7 @@ test('sides that agree need no cause', () => {
   expect(codes({})).toEqual([]);
 });
 
-test('a difference of two synced invoices without an issue is unexplained, never hidden', () => {
+test('9.6 a difference of two synced invoices without an issue is unexplained, never hidden', () => {
   expect(codes({ shop: '101', document: '101' })).toEqual(['unexplained 1']);
 });
 
@@ -163,7 +163,7 @@ function randomSides(next: () => number): InvoiceSides {
   };
 }
 
-test('causes and unexplained sum to the difference, for twenty thousand random invoices', () => {
+test('9.6 causes and unexplained sum to the difference, for twenty thousand random invoices', () => {
   const seed = Number(process.env.TEST_SEED ?? 20_261_124);
   const next = random(seed);
   for (let round = 0; round < 20_000; round += 1) {

@@ -49,7 +49,7 @@ function process(database: Database): Delivery {
   });
 }
 
-test('a company is told of its own alone, and sees no endpoint or delivery of another', async () => {
+test('10.10 a company is told of its own alone, and sees no endpoint or delivery of another', async () => {
   await addEndpoint(south, `${receiver.url}/south`);
   await oneInvoice(world.api);
   await world.tandem.delivery.deliverDue();
@@ -79,7 +79,7 @@ test('who may not change the settings may not see endpoints', async () => {
   expect((await desk.call('POST', `/webhook-endpoints/${endpoint.id}/test`)).status).toBe(403);
 });
 
-test('a process that dies between sending and recording has it sent again, with the same id', async () => {
+test('10.11 a process that dies between sending and recording has it sent again, with the same id', async () => {
   await oneInvoice(world.api);
   const { database } = world.testDatabase;
   const dying: Database = { ...database, write: () => Promise.reject(new Error('killed')) };
@@ -96,7 +96,7 @@ test('a process that dies between sending and recording has it sent again, with 
   expect((await deliveriesOf(world.api, endpoint))[0]).toMatchObject({ state: 'delivered' });
 });
 
-test('processes that deliver at the same time send each event once', async () => {
+test('10.11 processes that deliver at the same time send each event once', async () => {
   for (let count = 0; count < 20; count += 1) await oneInvoice(world.api);
   const { database } = world.testDatabase;
   await Promise.all([process(database), process(database), world.tandem.delivery].map((each) => each.deliverDue()));

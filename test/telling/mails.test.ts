@@ -60,7 +60,7 @@ describe('the digest of issues', () => {
     expect(mailbox.mails).toEqual([]);
   });
 
-  test('comes at eight where the company is, to who can act, in their language', async () => {
+  test('10.12 comes at eight where the company is, to who can act, in their language', async () => {
     const tax = await world.api.post<{ id: string }>('/taxes', { name: 'Tyre fee', code: 'TF', rate: '2' });
     const lines = [{ name: 'Tyre', quantity: '1', unitPrice: '80', taxIds: [tax.id] }];
     const invoice = await makeInvoice(world, shop, { lines });
@@ -86,7 +86,7 @@ describe('the digest of issues', () => {
     expect(french.html).toContain('Bonjour Amélie &lt;b&gt;,');
   });
 
-  test('comes again the next morning, and at its hour also when the clocks are changed', async () => {
+  test('10.12 comes again the next morning, and at its hour also when the clocks are changed', async () => {
     moveToTime('15:30');
     await deliver();
     expect(mailbox.mails).toEqual([]);
@@ -123,7 +123,7 @@ describe('the digest of issues', () => {
   });
 });
 
-test('a connection that ends is told 14, 7 and 2 days before, once each, to who may connect again', async () => {
+test('10.13 a connection that ends is told 14, 7 and 2 days before, once each, to who may connect again', async () => {
   const end = new Date(world.clock.now().getTime() + 15 * hours(24));
   const expireAt = (at: Date) =>
     world.testDatabase.database.write(
@@ -148,7 +148,7 @@ test('a connection that ends is told 14, 7 and 2 days before, once each, to who 
   );
 });
 
-test('a connection that is lost is told once', async () => {
+test('10.14 a connection that is lost is told once', async () => {
   world.simulator.control.revokeTokens(shop.realmId);
   const invoice = await makeInvoice(world, shop);
   await moveTo(world, invoice, shop.statuses.in_progress);
@@ -160,7 +160,7 @@ test('a connection that is lost is told once', async () => {
   expect(mailTo('amelie@example.com').subject).toContain('la connexion à QuickBooks est perdue');
 });
 
-test('a webhook endpoint that was switched off is told to the owners', async () => {
+test('10.7 a webhook endpoint that was switched off is told to the owners', async () => {
   const receiver = await startReceiver();
   receiver.answer = { status: 500 };
   await addEndpoint(world.api, `${receiver.url}/hooks?a=1&b=<2>`);
@@ -192,7 +192,7 @@ describe('a mail server', () => {
     receiver.close();
   }
 
-  test('that cannot take a mail now is tried again, with the same Message-ID', async () => {
+  test('10.15 that cannot take a mail now is tried again, with the same Message-ID', async () => {
     mailbox.refuse = { code: 451, message: 'Later, please' };
     await loseEndpoint();
     await deliver();
@@ -209,7 +209,7 @@ describe('a mail server', () => {
     expect(mailbox.mails[0]?.messageId).toMatch(/^<[0-9a-f-]{36}@ridge\.example>$/);
   });
 
-  test('that refuses an address for good is not asked again', async () => {
+  test('10.15 that refuses an address for good is not asked again', async () => {
     mailbox.refuse = { code: 550, message: 'Nobody of that name' };
     await loseEndpoint();
     await deliver();
@@ -219,7 +219,7 @@ describe('a mail server', () => {
   });
 });
 
-test('without a mail server nothing is queued', async () => {
+test('10.15 without a mail server nothing is queued', async () => {
   const silent = await startWorld();
   await silent.testDatabase.database.write(silent.companyId, async (tx) => {
     await tx`

@@ -72,7 +72,7 @@ describe('with the names of a hostile DNS', () => {
     await world.stop();
   });
 
-  test('an address of the own network is refused when it is given', async () => {
+  test('10.9 an address of the own network is refused when it is given', async () => {
     const answer = await world.api.call('POST', '/webhook-endpoints', {
       url: receiver.url,
       events: ['invoice.created'],
@@ -80,7 +80,7 @@ describe('with the names of a hostile DNS', () => {
     expect(answer).toMatchObject({ status: 422, body: { errors: [{ path: 'url' }] } });
   });
 
-  test('a name that stands for one is refused when it is sent to, even beside a public address', async () => {
+  test('10.9 a name that stands for one is refused when it is sent to, even beside a public address', async () => {
     const { port } = new URL(receiver.url);
     const endpoint = await addEndpoint(world.api, `https://hooks.example.com:${port}/`);
     await oneInvoice(world.api);
@@ -101,7 +101,7 @@ describe('with the names of a hostile DNS', () => {
     expect(receiver.received).toHaveLength(0);
   });
 
-  test('what was checked is what is connected to: the name is looked up once', async () => {
+  test('10.9 what was checked is what is connected to: the name is looked up once', async () => {
     answers = [{ address: '127.0.0.1', family: 4 }];
     asked = 0;
     const url = `http://hooks.example.com:${new URL(receiver.url).port}/`;

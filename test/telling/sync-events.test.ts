@@ -23,7 +23,7 @@ beforeEach(() => {
   receiver.received = [];
 });
 
-test('an invoice that has reached QuickBooks', async () => {
+test('10.3 an invoice that has reached QuickBooks', async () => {
   const invoice = await makeInvoice(world, shop);
   await moveTo(world, invoice, shop.statuses.in_progress);
   await world.settle();
@@ -34,7 +34,7 @@ test('an invoice that has reached QuickBooks', async () => {
   if (got) checkEvent(got);
 });
 
-test('an issue that opens, and closes when its cause is gone', async () => {
+test('10.3 an issue that opens, and closes when its cause is gone', async () => {
   const tax = await world.api.post<{ id: string }>('/taxes', { name: 'Tyre fee', code: 'TF', rate: '2' });
   const lines = [{ name: 'Tyre', quantity: '1', unitPrice: '80', taxIds: [tax.id] }];
   const invoice = await makeInvoice(world, shop, { lines });
@@ -50,7 +50,7 @@ test('an issue that opens, and closes when its cause is gone', async () => {
   expect(receiver.types().slice(1).sort()).toEqual(['invoice.synced', 'sync.issue_closed']);
 });
 
-test('a connection that is lost', async () => {
+test('10.3 a connection that is lost', async () => {
   await world.testDatabase.database.write(world.companyId, async (tx) => {
     await tx`update connections set access_expires_at = ${world.clock.now()}`;
   });

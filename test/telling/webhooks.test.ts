@@ -33,7 +33,7 @@ const deliver = () => world.tandem.delivery.deliverDue();
 const seconds = (count: number) => count * 1000;
 const hours = (count: number) => seconds(count * 3600);
 
-test('the reference library accepts the signature, and no other secret', async () => {
+test('10.1 the reference library accepts the signature, and no other secret', async () => {
   await oneInvoice(world.api);
   await deliver();
   const [got] = receiver.received;
@@ -54,7 +54,7 @@ test('the reference library accepts the signature, and no other secret', async (
   expect(endpoint.secret).toMatch(/^whsec_[A-Za-z0-9+/]{43}=$/);
 });
 
-test('the secret is shown once, and kept sealed', async () => {
+test('10.1 the secret is shown once, and kept sealed', async () => {
   const read = await world.api.get<object>(`/webhook-endpoints/${endpoint.id}`);
   expect(read).not.toHaveProperty('secret');
   const rows = await world.testDatabase.database.read(
@@ -64,7 +64,7 @@ test('the secret is shown once, and kept sealed', async () => {
   expect(rows[0]?.secret.toString('latin1')).not.toContain(endpoint.secret.slice(6, 20));
 });
 
-test('each change is told by its events, in order', async () => {
+test('10.2 each change is told by its events, in order', async () => {
   const { api } = world;
   const invoice = await oneInvoice(api);
   const path = `/invoices/${invoice.id}`;
@@ -93,7 +93,7 @@ test('each change is told by its events, in order', async () => {
   expect(receiver.received[3]?.event.data).toMatchObject({ invoice: { paid: '31.00', balanceDue: '100.00' } });
 });
 
-test('only what was subscribed to is stored, and nothing for an endpoint that is off', async () => {
+test('10.4 only what was subscribed to is stored, and nothing for an endpoint that is off', async () => {
   await world.api.patch(`/webhook-endpoints/${endpoint.id}`, { events: ['payment.created'] });
   const off = await addEndpoint(world.api, `${receiver.url}/off`, { active: false });
   await oneInvoice(world.api);
@@ -102,14 +102,14 @@ test('only what was subscribed to is stored, and nothing for an endpoint that is
   expect(await deliveriesOf(world.api, off)).toEqual([]);
 });
 
-test('a change that is taken back tells nothing', async () => {
+test('10.5 a change that is taken back tells nothing', async () => {
   const refused = await world.api.call('POST', '/invoices', { clientId: 'nobody', lines: [] });
   expect(refused.status).toBe(422);
   expect(await deliver()).toBe(0);
 });
 
 describe('a receiver that fails', () => {
-  test('is tried again after pauses that grow, with the same id and the same bytes', async () => {
+  test('10.6 is tried again after pauses that grow, with the same id and the same bytes', async () => {
     receiver.answer = { status: 500, body: `not now\u0000${'x'.repeat(5000)}` };
     await oneInvoice(world.api);
     await deliver();
@@ -135,7 +135,7 @@ describe('a receiver that fails', () => {
     expect(await world.api.get(`/webhook-endpoints/${endpoint.id}`)).toMatchObject({ failingSince: null });
   });
 
-  test('does not hold up another one, nor more than one attempt of its own backlog', async () => {
+  test('10.6 does not hold up another one, nor more than one attempt of its own backlog', async () => {
     const other = await startReceiver();
     const good = await addEndpoint(world.api, other.url);
     receiver.answer = { status: 503 };
@@ -147,7 +147,7 @@ describe('a receiver that fails', () => {
     other.close();
   });
 
-  test('is switched off after five days, and gets what waited once it is switched on again', async () => {
+  test('10.7 is switched off after five days, and gets what waited once it is switched on again', async () => {
     receiver.answer = { status: 500 };
     await oneInvoice(world.api);
     for (let round = 0; round < 20; round += 1) {
@@ -171,7 +171,7 @@ describe('a receiver that fails', () => {
     expect(await world.api.get(path)).toMatchObject({ active: true, disabledAt: null, disabledReason: null });
   });
 
-  test('that answers 410 is switched off at once', async () => {
+  test('10.7 that answers 410 is switched off at once', async () => {
     receiver.answer = { status: 410 };
     await oneInvoice(world.api);
     await deliver();
@@ -179,7 +179,7 @@ describe('a receiver that fails', () => {
     expect(off).toMatchObject({ active: false, disabledReason: 'gone' });
   });
 
-  test('cannot lead elsewhere', async () => {
+  test('10.9 cannot lead elsewhere', async () => {
     const elsewhere = await startReceiver();
     receiver.answer = { status: 307, headers: { location: elsewhere.url } };
     await oneInvoice(world.api);
@@ -190,7 +190,7 @@ describe('a receiver that fails', () => {
   });
 });
 
-test('a delivery is sent again by hand, and a test reaches whoever subscribed to nothing of it', async () => {
+test('10.8 a delivery is sent again by hand, and a test reaches whoever subscribed to nothing of it', async () => {
   await oneInvoice(world.api);
   await deliver();
   const [first] = await deliveriesOf(world.api, endpoint);

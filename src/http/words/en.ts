@@ -96,7 +96,7 @@ export const en: Words = {
     action_required: {
       title: () => 'Your decision is needed',
       explanation: () =>
-        'Something was cancelled or deleted here, and the settings say to ask before QuickBooks is changed. Void it in QuickBooks, or leave it there.',
+        'Something was cancelled, changed or deleted here. QuickBooks is not changed by itself, since the settings say to ask, or since other invoices have a part in the payment. Void it in QuickBooks, or leave it there.',
     },
     match_unconfirmed: {
       title: () => 'Is this the same invoice?',

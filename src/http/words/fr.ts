@@ -101,7 +101,7 @@ export const fr: Words = {
     action_required: {
       title: () => 'Votre décision est attendue',
       explanation: () =>
-        'Un élément a été annulé ou supprimé ici, et les paramètres demandent de vous consulter avant de modifier QuickBooks. Annulez-le dans QuickBooks, ou laissez-le.',
+        'Un élément a été annulé, modifié ou supprimé ici. QuickBooks n’est pas modifié automatiquement, car les paramètres demandent de vous consulter, ou car d’autres factures ont part au règlement. Annulez-le dans QuickBooks, ou laissez-le.',
     },
     match_unconfirmed: {
       title: () => 'Est-ce la même facture ?',

@@ -4,7 +4,7 @@ import type { TaxMode } from '../../db/connections.ts';
 import type { MirrorVersion, VersionStep } from '../../db/mirror-versions.ts';
 import type { Change } from '../../domain/invoice.ts';
 import { Invoice as BooksInvoice, Payment as BooksPayment } from '../../quickbooks/entities.ts';
-import type { Facts } from '../facts.ts';
+import { type Facts, orderFact } from '../facts.ts';
 import { booksFacts, isVoided } from './invoice-facts.ts';
 import { shareOf } from './payment.ts';
 
@@ -51,7 +51,8 @@ function isVoid(version: MirrorVersion): boolean {
 
 function invoiceFields(version: MirrorVersion, { keys, taxMode }: Reading): Facts {
   const doc = BooksInvoice.parse(version.doc);
-  return { ...booksFacts(doc, { keys, taxMode, numbered: true }), total: doc.TotalAmt, balanceDue: doc.Balance };
+  const { [orderFact]: _order, ...facts } = booksFacts(doc, { keys, taxMode, numbered: true });
+  return { ...facts, total: doc.TotalAmt, balanceDue: doc.Balance };
 }
 
 /** `amount` is what the payment puts on this invoice, `total` all of it. */

@@ -5,7 +5,7 @@ import type { InvoicePatch, LineWrite } from '../../contract/invoices.ts';
 import type { TaxMode } from '../../db/connections.ts';
 import type { Invoice, Line } from '../../domain/invoice.ts';
 import { containedFactor } from '../../domain/totals.ts';
-import { type Facts, isUnder } from '../facts.ts';
+import { type Facts, isUnder, lineOrder, orderFact } from '../facts.ts';
 import { isUnitedStates, mappedCode, notTaxable, shopTaxesFor, taxable } from './tax-codes.ts';
 
 export interface PullContext {
@@ -38,12 +38,12 @@ export function pullPatch(invoice: Invoice, books: Facts, paths: readonly string
     if (clientId === null) return { kind: 'unknown_customer', booksId: books.customer };
     patch.clientId = clientId;
   }
-  if (!paths.some((path) => path.startsWith('lines.') || path === 'taxCode')) {
+  if (!paths.some((path) => path.startsWith('lines.') || path === 'taxCode' || path === orderFact)) {
     return { kind: 'patch', patch, lineKeys: null };
   }
   const lines: LineWrite[] = [];
   const keys: string[] = [];
-  for (const key of lineOrder(invoice, books, paths)) {
+  for (const key of linesAfter(invoice, books, paths)) {
     const pulled = pullLine({ key, line: invoice.lines.find((line) => line.id === key), books, paths }, context);
     if ('unmapped' in pulled) return { kind: 'unmapped_tax', code: pulled.unmapped };
     lines.push(pulled.line);
@@ -52,18 +52,32 @@ export function pullPatch(invoice: Invoice, books: Facts, paths: readonly string
   return { kind: 'patch', patch: { ...patch, lines }, lineKeys: keys };
 }
 
-/** The shop's lines in their order, without those that QuickBooks removed, then those it added. */
-function lineOrder(invoice: Invoice, books: Facts, paths: readonly string[]): string[] {
-  const keyOf = (path: string) => path.split('.')[1] ?? '';
-  const inBooks = new Set(
-    Object.keys(books)
-      .filter((path) => path.startsWith('lines.'))
-      .map(keyOf),
+/**
+ * The shop's lines without those that QuickBooks removed, and those that it added where it put them: in the order of the
+ * shop, or where QuickBooks changed the order, in that.
+ */
+function linesAfter(invoice: Invoice, books: Facts, paths: readonly string[]): string[] {
+  const there = lineOrder(books);
+  const touched = new Set(paths.filter((path) => path.startsWith('lines.')).map((path) => path.split('.')[1] ?? ''));
+  const kept = invoice.lines.map((line) => line.id).filter((id) => there.includes(id) || !touched.has(id));
+  const added = there.filter((key) => touched.has(key) && !kept.includes(key));
+  if (!paths.includes(orderFact)) return inserted(kept, added, there);
+  const known = there.filter((key) => kept.includes(key) || added.includes(key));
+  return inserted(
+    known,
+    kept.filter((key) => !known.includes(key)),
+    kept,
   );
-  const touched = new Set(paths.filter((path) => path.startsWith('lines.')).map(keyOf));
-  const kept = invoice.lines.map((line) => line.id).filter((id) => inBooks.has(id) || !touched.has(id));
-  const added = [...inBooks].filter((key) => touched.has(key) && !kept.includes(key));
-  return [...kept, ...added];
+}
+
+/** `keys` put into `sequence`, each after the one that it follows in `order`. */
+function inserted(sequence: readonly string[], keys: readonly string[], order: readonly string[]): string[] {
+  const result = [...sequence];
+  for (const key of keys) {
+    const before = order.slice(0, order.indexOf(key)).findLast((other) => result.includes(other));
+    result.splice(before === undefined ? 0 : result.indexOf(before) + 1, 0, key);
+  }
+  return result;
 }
 
 interface LinePull {

@@ -7,6 +7,7 @@ import type { Address } from '../../contract/common.ts';
 import { wireAmount } from '../../quickbooks/amount.ts';
 import type { Invoice as BooksInvoice } from '../../quickbooks/entities.ts';
 import type { AddressWrite, TaxDetailWrite } from '../../quickbooks/writes.ts';
+import { type Facts, isUnder, lineOrder, orderFact } from '../facts.ts';
 import type { DraftLine, InvoiceDraft } from './draft.ts';
 import type { LineIds, RefIds } from './invoice-facts.ts';
 
@@ -21,7 +22,9 @@ export interface BillTo {
 export interface BodyExtras {
   billTo: BillTo;
   departmentId: string | null;
+  /** Of the document, or of each line where the company keeps classes by line. */
   classId: string | null;
+  classByLine: boolean;
   /** Automated sales tax: the shop's tax is sent as an override. */
   taxOverride: string | null;
 }
@@ -37,15 +40,27 @@ export function createInvoiceBody(draft: InvoiceDraft, refs: RefIds, extras: Bod
     ...(draft.memo === '' ? {} : { CustomerMemo: { value: draft.memo } }),
     ...billing(extras.billTo),
     ...(extras.departmentId ? { DepartmentRef: { value: extras.departmentId } } : {}),
-    ...(extras.classId ? { ClassRef: { value: extras.classId } } : {}),
-    ...linesAndTax(draft, { refs, doc: null, lineIds: {}, taxOverride: extras.taxOverride }),
+    ...(extras.classByLine ? {} : classOf(extras)),
+    ...linesAndTax(draft, {
+      refs,
+      target: null,
+      paths: [],
+      taxOverride: extras.taxOverride,
+      ofNewLines: extras.classByLine ? classOf(extras) : {},
+    }),
   };
+}
+
+function classOf({ classId }: BodyExtras): Body {
+  return classId ? { ClassRef: { value: classId } } : {};
 }
 
 export interface UpdateTarget {
   doc: BooksInvoice;
   raw: Record<string, unknown>;
   lineIds: LineIds;
+  /** What QuickBooks held when both sides last agreed. */
+  agreed: Facts;
 }
 
 /** `paths` are the facts that the shop changed. */
@@ -55,7 +70,7 @@ export function updateInvoiceBody(
 ): Body {
   const { refs, target, paths } = options;
   const has = (name: string) => paths.includes(name);
-  const content = paths.some((path) => path.startsWith('lines.') || path === 'discount' || path === 'taxCode');
+  const content = paths.some((path) => path.startsWith('lines.') || ['discount', 'taxCode', orderFact].includes(path));
   return {
     Id: target.doc.Id,
     SyncToken: target.doc.SyncToken,
@@ -65,22 +80,22 @@ export function updateInvoiceBody(
     ...(has('issueDate') ? { TxnDate: draft.issueDate } : {}),
     ...(has('dueDate') ? { DueDate: draft.dueDate } : {}),
     ...(has('memo') ? { CustomerMemo: { value: draft.memo } } : {}),
-    ...(content
-      ? linesAndTax(draft, { refs, doc: target.raw, lineIds: target.lineIds, taxOverride: options.taxOverride })
-      : {}),
+    ...(content ? linesAndTax(draft, { refs, target, paths, taxOverride: options.taxOverride, ofNewLines: {} }) : {}),
   };
 }
 
 interface LineSource {
   refs: RefIds;
   /** The record as it was read, to keep what is not ours. */
-  doc: Record<string, unknown> | null;
-  lineIds: LineIds;
+  target: UpdateTarget | null;
+  paths: readonly string[];
   taxOverride: string | null;
+  /** What each line of a new document has beside its own. */
+  ofNewLines: Body;
 }
 
 function linesAndTax(draft: InvoiceDraft, source: LineSource): Body {
-  const lines: Body[] = draft.lines.map((line) => lineBody(line, source));
+  const lines: Body[] = [...draft.lines.map((line) => lineBody(line, source)), ...linesOfTheirs(source)];
   if (draft.discount) lines.push(discountBody(draft, source));
   const tax = taxBody(draft, source.taxOverride);
   return {
@@ -91,23 +106,52 @@ function linesAndTax(draft: InvoiceDraft, source: LineSource): Body {
   };
 }
 
+/** Of a line that is there only what the shop changed is stated anew. */
 function lineBody(line: DraftLine, source: LineSource): Body {
-  const before = rawLine(source, source.lineIds[line.key]);
-  const detail = asObject(before?.SalesItemLineDetail);
-  const { Qty: _quantity, UnitPrice: _price, TaxInclusiveAmt: _gross, ...kept } = detail;
+  const before = rawLine(source, source.target?.lineIds[line.key]);
+  const changed = (...fields: string[]) =>
+    before === null || fields.some((field) => source.paths.some((path) => isUnder(`lines.${line.key}.${field}`, path)));
+  // A price that contains its tax is stated net, as the document is.
+  const gross = asObject(before?.SalesItemLineDetail).TaxInclusiveAmt !== undefined;
+  if (before && !gross && !changed('item', 'description', 'tax', 'quantity', 'unitPrice', 'amount')) return before;
+  const { Amount, ...rest } = before?.DetailType === 'SalesItemLineDetail' ? before : { Id: before?.Id };
+  const { Qty, UnitPrice, TaxInclusiveAmt: _gross, ...kept } = asObject(before?.SalesItemLineDetail);
+  const priced = gross || changed('quantity', 'unitPrice', 'amount');
+  const quantity = priced ? wireOrNone(line.quantity) : Qty;
+  const price = priced ? wireOrNone(line.unitPrice) : UnitPrice;
   return {
-    ...(before ?? {}),
+    ...rest,
     DetailType: 'SalesItemLineDetail',
-    Amount: wireAmount(line.amount),
-    Description: line.description,
+    Amount: priced ? wireAmount(line.amount) : Amount,
+    ...(changed('description') ? { Description: line.description } : {}),
     SalesItemLineDetail: {
       ...kept,
-      ItemRef: { value: source.refs.item(line.itemId) },
-      ...(line.quantity === null ? {} : { Qty: wireAmount(line.quantity) }),
-      ...(line.unitPrice === null ? {} : { UnitPrice: wireAmount(line.unitPrice) }),
-      ...(line.taxCode === null ? {} : { TaxCodeRef: { value: line.taxCode } }),
+      ...source.ofNewLines,
+      ...(changed('item') ? { ItemRef: { value: source.refs.item(line.itemId) } } : {}),
+      ...(quantity === undefined ? {} : { Qty: quantity }),
+      ...(price === undefined ? {} : { UnitPrice: price }),
+      ...(changed('tax') && line.taxCode !== null ? { TaxCodeRef: { value: line.taxCode } } : {}),
     },
   };
+}
+
+function wireOrNone(value: string | null) {
+  return value === null ? undefined : wireAmount(value);
+}
+
+/** Lines that were added there and are not copied to the shop stay. */
+function linesOfTheirs(source: LineSource): Body[] {
+  const { target } = source;
+  if (!target) return [];
+  const known = new Set(Object.values(target.lineIds));
+  const agreed = lineOrder(target.agreed);
+  const isTheirs = ({ Id, DetailType }: Body) =>
+    typeof Id === 'string' &&
+    !known.has(Id) &&
+    !agreed.includes(`books-${Id}`) &&
+    DetailType !== 'SubTotalLineDetail' &&
+    DetailType !== 'DiscountLineDetail';
+  return rawLines(source).filter(isTheirs);
 }
 
 function discountBody(draft: InvoiceDraft, source: LineSource): Body {
@@ -146,14 +190,13 @@ function taxBody(draft: InvoiceDraft, taxOverride: string | null): TaxDetailWrit
 }
 
 function rawLines(source: LineSource): Body[] {
-  const lines = source.doc?.Line;
+  const lines = source.target?.raw.Line;
   return Array.isArray(lines) ? lines.map(asObject) : [];
 }
 
 function rawLine(source: LineSource, booksId: string | undefined): Body | null {
   if (booksId === undefined) return null;
-  const line = rawLines(source).find((candidate) => candidate.Id === booksId);
-  return line?.DetailType === 'SalesItemLineDetail' ? line : line ? { Id: booksId } : null;
+  return rawLines(source).find((candidate) => candidate.Id === booksId) ?? null;
 }
 
 function asObject(value: unknown): Body {

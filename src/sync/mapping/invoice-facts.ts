@@ -3,7 +3,7 @@ import { decimal, plainText, round } from '../../base/decimal.ts';
 import type { TaxMode } from '../../db/connections.ts';
 import type { Invoice as BooksInvoice } from '../../quickbooks/entities.ts';
 import type { Line as BooksLine } from '../../quickbooks/lines.ts';
-import type { Facts } from '../facts.ts';
+import { type Facts, orderFact } from '../facts.ts';
 import type { InvoiceDraft } from './draft.ts';
 
 /** The QuickBooks ids of shop records; a record that has none yet is told apart by its own id. */
@@ -24,9 +24,11 @@ export function draftFacts(draft: InvoiceDraft, refs: RefIds): Facts {
     customer: refs.customer(draft.clientId) ?? `shop:${draft.clientId}`,
     discount: discountFact(draft.discount),
     taxCode: draft.taxCode,
+    [orderFact]: draft.lines.map((line) => line.key).join(' '),
   };
   for (const line of draft.lines) {
-    facts[`lines.${line.key}.item`] = refs.item(line.itemId) ?? `shop:${line.itemId}`;
+    // A line of free text has no item of the shop's, whatever it is sent as.
+    facts[`lines.${line.key}.item`] = line.itemId === null ? null : (refs.item(line.itemId) ?? `shop:${line.itemId}`);
     facts[`lines.${line.key}.description`] = line.description;
     facts[`lines.${line.key}.tax`] = line.taxCode;
     priceFacts(facts, line.key, line);
@@ -51,6 +53,7 @@ export function booksFacts(
     discount: null,
     taxCode: options.taxMode === 'us_manual' ? (doc.TxnTaxDetail?.TxnTaxCodeRef?.value ?? null) : null,
   };
+  const order: string[] = [];
   for (const line of doc.Line) {
     if (line.DetailType === 'DiscountLineDetail') {
       const { PercentBased, DiscountPercent } = line.DiscountLineDetail;
@@ -59,8 +62,11 @@ export function booksFacts(
       );
     }
     if (line.Id === undefined || !isContent(line)) continue;
-    booksLineFacts(facts, options.keys.get(line.Id) ?? `books-${line.Id}`, line);
+    const key = options.keys.get(line.Id) ?? `books-${line.Id}`;
+    booksLineFacts(facts, key, line);
+    order.push(key);
   }
+  facts[orderFact] = order.join(' ');
   return withoutEmpty(facts);
 }
 

@@ -160,6 +160,7 @@ export const sync = {
   'field.statusComment': 'Comment',
   'field.comment': 'Comment',
   'field.memo': 'Comment',
+  'field.order': 'Order of the lines',
   'field.discount': 'Discount',
   'field.lines': 'Lines',
   'field.name': 'Name',

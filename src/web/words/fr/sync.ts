@@ -164,6 +164,7 @@ export const sync: Record<keyof typeof english, string> = {
   'field.statusComment': 'Commentaire',
   'field.comment': 'Commentaire',
   'field.memo': 'Commentaire',
+  'field.order': 'Ordre des lignes',
   'field.discount': 'Remise',
   'field.lines': 'Lignes',
   'field.name': 'Nom',
