@@ -21,7 +21,7 @@ import type { SyncContext } from './sync/context.ts';
 import { enableIntegration } from './sync/enable-integration.ts';
 import { chooseImport, planImport } from './sync/import.ts';
 import { booksHistory, pastBooks } from './sync/past-books.ts';
-import { pickAccounts, pickItems, pickMethods, pickTaxCodes } from './sync/pickers.ts';
+import { pickAccounts, pickClasses, pickDepartments, pickItems, pickMethods, pickTaxCodes } from './sync/pickers.ts';
 import { previewInvoice } from './sync/preview.ts';
 import { reconcile } from './sync/reconciliation.ts';
 import { readSettings, saveSettings } from './sync/save-settings.ts';
@@ -145,6 +145,8 @@ function createServices(context: SyncContext & { publicUrl: string }): Services 
     accounts: pickAccounts,
     items: pickItems,
     paymentMethods: pickMethods,
+    departments: pickDepartments,
+    classes: pickClasses,
     planBackfill,
     planUndo,
     planImport,

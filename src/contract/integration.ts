@@ -106,6 +106,10 @@ export const pickerAccount = z
 export const pickerItem = z
   .object({ id: z.string(), name: z.string(), sku: z.string().nullable(), type: z.string(), active: z.boolean() })
   .meta({ id: 'QuickBooksItem' });
+/** A location or a class of QuickBooks, by its full name. */
+export const pickerPlace = z
+  .object({ id: z.string(), name: z.string(), active: z.boolean() })
+  .meta({ id: 'QuickBooksPlace' });
 export const pickerMethod = z
   .object({ id: z.string(), name: z.string(), active: z.boolean() })
   .meta({ id: 'QuickBooksPaymentMethod' });
@@ -117,3 +121,4 @@ export type PickerTaxCode = z.infer<typeof pickerTaxCode>;
 export type PickerAccount = z.infer<typeof pickerAccount>;
 export type PickerItem = z.infer<typeof pickerItem>;
 export type PickerMethod = z.infer<typeof pickerMethod>;
+export type PickerPlace = z.infer<typeof pickerPlace>;

@@ -10,6 +10,7 @@ import {
   pickerAccount,
   pickerItem,
   pickerMethod,
+  pickerPlace,
   pickerTaxCode,
   settingsWrite,
 } from '../../contract/integration.ts';
@@ -170,5 +171,7 @@ export const integrationRoutes: Route[] = [
   picker('accounts', pickerAccount, (services, reader, companyId) => services.accounts(reader, companyId)),
   picker('items', pickerItem, (services, reader, companyId) => services.items(reader, companyId)),
   picker('payment-methods', pickerMethod, (services, reader, companyId) => services.paymentMethods(reader, companyId)),
+  picker('departments', pickerPlace, (services, reader, companyId) => services.departments(reader, companyId)),
+  picker('classes', pickerPlace, (services, reader, companyId) => services.classes(reader, companyId)),
   change,
 ];

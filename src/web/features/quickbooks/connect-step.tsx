@@ -1,6 +1,7 @@
 /** Step 1: the connection to the QuickBooks company, and the switch that puts the integration in force. */
 import { Button, Checkbox, Group, Stack } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
+import { Link } from '@tanstack/react-router';
 import type { Connection } from '../../../contract/integration.ts';
 import { askFirst } from '../../parts/ask-first.ts';
 import { Chip } from '../../parts/chip.tsx';
@@ -52,6 +53,7 @@ export function ConnectStep({ form, connection }: Props) {
         {connection.connected || connection.health === 'lost' ? (
           <>
             <CompanyCard connection={connection} />
+            <HealthNotice connection={connection} />
             <Group gap={8}>
               <Button
                 variant={connection.health === 'lost' ? 'filled' : 'default'}
@@ -63,7 +65,11 @@ export function ConnectStep({ form, connection }: Props) {
               <Button variant="subtle" color="red" disabled={busy} onClick={askToDisconnect}>
                 {t('connect.disconnect')}
               </Button>
+              <Button component={Link} to="/settings/integrations/quickbooks/import" variant="subtle">
+                {t('import.open')}
+              </Button>
             </Group>
+            <p className="dim small">{t('connect.againHint')}</p>
           </>
         ) : (
           <div>
@@ -85,6 +91,15 @@ export function ConnectStep({ form, connection }: Props) {
   );
 }
 
+/** What the state of the connection means for the work, and what to do about it. */
+function HealthNotice({ connection: { health, expiresAt } }: { connection: Connection }) {
+  const { t, format } = useWords();
+  if (health === 'lost') return <Notice tone="red">{t('connect.lostText')}</Notice>;
+  if (health === 'suspended') return <Notice tone="red">{t('connect.suspendedText')}</Notice>;
+  if (health !== 'expiring' || !expiresAt) return null;
+  return <Notice tone="amber">{t('connect.expiringText', { date: format.dateTime(expiresAt) })}</Notice>;
+}
+
 function useErrorText(): (code: string) => string {
   const { t, has } = useWords();
   return (code) => {
@@ -97,13 +112,14 @@ const healthTones = { ok: 'green', expiring: 'amber', lost: 'red', suspended: 'r
 
 function CompanyCard({ connection }: { connection: Connection }) {
   const { t, format } = useWords();
-  const { companyName, country, currency, edition, taxMode, connectedBy, connectedAt, health } = connection;
+  const { companyName, country, currency, edition, taxMode, connectedBy, connectedAt, expiresAt, health } = connection;
   const facts = [
     country,
     currency,
     edition,
     taxMode ? t(`taxMode.${taxMode}`) : null,
     connectedAt && t('connect.by', { name: connectedBy ?? t('connect.someone'), date: format.dateTime(connectedAt) }),
+    health === 'ok' && expiresAt ? t('connect.until', { date: format.date(expiresAt) }) : null,
   ];
   return (
     <div className={classes.company}>

@@ -12,6 +12,7 @@ const sections = [
   { to: '/settings/invoice-statuses', word: 'settings.statuses', permission: 'settings' },
   { to: '/settings/integrations', word: 'settings.integrations', permission: 'integrations' },
   { to: '/settings/api-keys', word: 'settings.apiKeys', permission: 'settings' },
+  { to: '/settings/webhooks', word: 'settings.webhooks', permission: 'settings' },
 ] as const;
 
 export function SettingsFrame() {

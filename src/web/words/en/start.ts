@@ -1,0 +1,4 @@
+/** The first run. */
+export const start = {
+  'start.title': 'Set up Tandem',
+} as const;
