@@ -6,6 +6,7 @@ import type { Clock } from './base/clock.ts';
 import { newId } from './base/ids.ts';
 import type { Logger } from './base/log.ts';
 import { createSeal } from './base/seal.ts';
+import { setUpCode } from './base/set-up-code.ts';
 import type { MailConfig, QuickBooksConfig } from './cli/config.ts';
 import type { Database } from './db/database.ts';
 import { createApp } from './http/app.ts';
@@ -85,6 +86,8 @@ export function assemble(parts: TandemParts): Tandem {
     cookieSecure: parts.publicUrl.startsWith('https:'),
     webhookVerifierToken: quickBooks.webhookVerifierToken,
     quickBooksAppUrl: quickBooks.appUrl,
+    setUpCode: setUpCode(parts.encryptionKey),
+    quickBooksEnvironment: quickBooks.environment,
     metricsToken: parts.metricsToken,
     webFolder: parts.webFolder,
     requestsPerMinute: parts.requestsPerMinute ?? 1200,

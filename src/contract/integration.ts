@@ -18,6 +18,9 @@ export const integrationPatch = z.strictObject({ enabled: z.boolean() });
 
 export const connection = z
   .object({
+    environment: z
+      .enum(['simulator', 'sandbox', 'production'])
+      .meta({ description: 'Which QuickBooks the program speaks with.' }),
     connected: z.boolean(),
     enabled: z.boolean(),
     realmId: z.string().nullable(),

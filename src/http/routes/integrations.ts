@@ -72,10 +72,11 @@ const status = defineRoute({
   summary: 'The connection to QuickBooks Online',
   permission: null,
   response: connection,
-  async handler({ reader, companyId, now }) {
+  async handler({ reader, companyId, now, context }) {
     const rows = await integrationRows(reader, companyId);
+    const environment = context.config.quickBooksEnvironment;
     const enabled = rows.some((row) => row.id === 'quickbooks' && row.enabled);
-    return { body: presentConnection(await currentConnection(reader, companyId), enabled, now) };
+    return { body: { environment, ...presentConnection(await currentConnection(reader, companyId), enabled, now) } };
   },
 });
 
