@@ -2,6 +2,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { queryClient } from './api/query-client.ts';
 import { sessionQuery } from './api/session.ts';
+import { setUpQuery } from './api/set-up.ts';
 import { NotFound } from './app-shell/not-found.tsx';
 import { PageFailed } from './app-shell/page-failed.tsx';
 import { Shell } from './app-shell/shell.tsx';
@@ -19,7 +20,21 @@ const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
   validateSearch: (search): { to?: string } => (typeof search.to === 'string' ? { to: search.to } : {}),
+  beforeLoad: async () => {
+    if ((await queryClient.fetchQuery(setUpQuery)).needed) throw redirect({ to: '/start' });
+  },
   component: lazyRouteComponent(() => import('./features/sign-in/sign-in-page.tsx'), 'SignInPage'),
+});
+const start = createRoute({
+  getParentRoute: () => root,
+  path: '/start',
+  beforeLoad: async () => {
+    if (!(await queryClient.fetchQuery(setUpQuery)).needed) throw redirect({ to: '/welcome' });
+  },
+  component: lazyRouteComponent(
+    worded(() => import('./features/start/start-page.tsx')),
+    'StartPage',
+  ),
 });
 
 const shell = createRoute({
@@ -40,6 +55,14 @@ const home = createRoute({
   },
 });
 
+const welcome = createRoute({
+  getParentRoute: () => shell,
+  path: '/welcome',
+  component: lazyRouteComponent(
+    worded(() => import('./features/start/welcome-page.tsx')),
+    'WelcomePage',
+  ),
+});
 const invoices = createRoute({
   getParentRoute: () => shell,
   path: '/invoices',
@@ -214,8 +237,10 @@ const firstImport = createRoute({
 
 const tree = root.addChildren([
   signIn,
+  start,
   shell.addChildren([
     home,
+    welcome,
     invoices,
     newInvoice,
     invoice,

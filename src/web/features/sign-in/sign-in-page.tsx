@@ -7,27 +7,17 @@ import { useState } from 'react';
 import { RefusedError, request } from '../../api/client.ts';
 import { sessionQuery } from '../../api/session.ts';
 import { useSentence } from '../../api/use-sentence.ts';
-import { LanguageSwitch } from '../../app-shell/language-switch.tsx';
-import { Mark } from '../../app-shell/mark.tsx';
 import { Notice } from '../../parts/notice.tsx';
+import { WholeWindow } from '../../parts/whole-window.tsx';
 import { useWords } from '../../words/use-words.tsx';
-import classes from './sign-in.module.css';
 
 export function SignInPage() {
   const { t } = useWords();
   useDocumentTitle(`${t('signIn.title')} · Tandem`);
   return (
-    <main className={classes.page}>
-      <div className={classes.mark}>
-        <Mark />
-        <span>Tandem</span>
-      </div>
-      <div className={classes.box}>
-        <h1 className={classes.title}>{t('signIn.title')}</h1>
-        <SignInForm />
-      </div>
-      <LanguageSwitch />
-    </main>
+    <WholeWindow title={t('signIn.title')}>
+      <SignInForm />
+    </WholeWindow>
   );
 }
 

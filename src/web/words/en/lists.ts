@@ -5,6 +5,13 @@ export const lists = {
   'export.done': '{count} row exported.|{count} rows exported.',
   'export.tooMany':
     'These are more than {count} rows. Narrow the list with filters, then export.|These are more than {count} rows. Narrow the list with filters, then export.',
+  'payments.change': 'Change',
+  'payments.changeFor': 'Change the payment on {number}',
+  'list.inactive': 'Show inactive ones',
+  'list.import': 'Import from QuickBooks',
+  'filter.any': 'Any',
+  'payments.state': 'State',
+  'payments.active': 'Valid',
   'view.title': 'Views',
   'view.none': 'No saved views yet. Set filters, then save them here.',
   'view.save': 'Save these filters as a view',

@@ -22,6 +22,7 @@ export const shell = {
   'scheme.dark': 'Dark',
   'scheme.auto': 'As the device',
   'person.menu': 'Account: {name}',
+  'person.welcome': 'Getting started',
   'person.signOut': 'Sign out',
   'keys.title': 'Keyboard shortcuts',
   'keys.search': 'Search',

@@ -7,6 +7,13 @@ export const lists: Record<keyof typeof english, string> = {
   'export.done': '{count} ligne exportée.|{count} lignes exportées.',
   'export.tooMany':
     'Il y a plus de {count} ligne. Filtrez la liste, puis exportez.|Il y a plus de {count} lignes. Filtrez la liste, puis exportez.',
+  'payments.change': 'Modifier',
+  'payments.changeFor': 'Modifier le paiement de {number}',
+  'list.inactive': 'Afficher aussi les inactifs',
+  'list.import': 'Importer de QuickBooks',
+  'filter.any': 'Tous',
+  'payments.state': 'État',
+  'payments.active': 'Valable',
   'view.title': 'Vues',
   'view.none': 'Aucune vue enregistrée. Choisissez des filtres, puis enregistrez-les ici.',
   'view.save': 'Enregistrer ces filtres comme vue',

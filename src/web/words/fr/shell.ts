@@ -25,6 +25,7 @@ export const shell: Record<keyof typeof english, string> = {
   'scheme.dark': 'Sombre',
   'scheme.auto': "Celui de l'appareil",
   'person.menu': 'Compte : {name}',
+  'person.welcome': 'Premiers pas',
   'person.signOut': 'Se déconnecter',
   'keys.title': 'Raccourcis clavier',
   'keys.search': 'Rechercher',
