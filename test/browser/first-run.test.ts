@@ -39,7 +39,7 @@ test('whoever comes first is led to the start, and a guessed code opens nothing'
   await page.getByRole('button', { name: 'Make the company' }).click();
   await page.getByText('This is not the set-up code.').waitFor();
   expect((await fetch(`${program.url}/api/v1/set-up`).then((answer) => answer.json())).needed).toBe(true);
-});
+}, 90_000);
 
 test('with the code of the terminal the company is made, and its owner is signed in', async () => {
   await page.goto(`${program.url}/start#${program.setUpCode}`);
@@ -56,7 +56,7 @@ test('with the code of the terminal the company is made, and its owner is signed
   await page.getByText('Connect QuickBooks (open)').waitFor();
   await page.getByText(/simulated QuickBooks/).waitFor();
   expect(await violations(page)).toEqual([]);
-});
+}, 90_000);
 
 test('afterwards the start is closed, also for who has the code', async () => {
   const body = {
@@ -80,7 +80,7 @@ test('afterwards the start is closed, also for who has the code', async () => {
   await stranger.goto(`${program.url}/start#${program.setUpCode}`);
   await stranger.waitForURL('**/sign-in*');
   await signIn(stranger, { url: program.url, ...owner });
-});
+}, 90_000);
 
 test('sample data comes by a press and goes by a press, with nothing left in the list', async () => {
   await page.getByRole('button', { name: 'Add sample data' }).click();
@@ -98,4 +98,4 @@ test('sample data comes by a press and goes by a press, with nothing left in the
   await page.getByText('No invoices yet').waitFor();
   await page.getByRole('link', { name: 'Clients', exact: true }).click();
   await page.getByText('No clients yet').waitFor();
-});
+}, 90_000);

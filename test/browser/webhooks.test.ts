@@ -45,7 +45,7 @@ test('a new endpoint shows its secret once, and is told what it asked for', asyn
   await page.reload();
   await page.getByRole('button', { name: receiver.url }).first().waitFor();
   expect(await page.content()).not.toContain('whsec_');
-});
+}, 90_000);
 
 test('what was refused is seen with the answer, and sent again', async () => {
   receiver.answer = { status: 500, body: 'the till is closed' };
@@ -66,7 +66,7 @@ test('what was refused is seen with the answer, and sent again', async () => {
   await until(() =>
     expect(receiver.received.slice(before).map(({ event }) => event.type)).toContain('invoice.created'),
   );
-});
+}, 90_000);
 
 test('an endpoint that is gone is switched off by itself, said so, and switched on by a press', async () => {
   await page.goto(`${world.url}/settings/webhooks`);
@@ -78,4 +78,4 @@ test('an endpoint that is gone is switched off by itself, said so, and switched 
   await page.getByRole('button', { name: 'Switch on' }).click();
   await page.getByText('Saved.').waitFor();
   await page.getByText('On', { exact: true }).waitFor();
-});
+}, 90_000);

@@ -1,5 +1,5 @@
 /** Which payments are listed: by account, by where they were made, by state and by date. */
-import { Group, Select } from '@mantine/core';
+import { Select, SimpleGrid } from '@mantine/core';
 import type { Account } from '../../../contract/catalog.ts';
 import { useList } from '../../api/use-list.ts';
 import { DateField } from '../../parts/date-field.tsx';
@@ -38,11 +38,10 @@ export function PaymentFilters({ filter, set }: Props) {
       data={data}
       value={filter[name]}
       onChange={(value) => set({ ...filter, [name]: value })}
-      w={{ base: '100%', sm: 180 }}
     />
   );
   return (
-    <Group component="fieldset" gap="sm" align="flex-end" mb={12} p={0} m={0} bd={0} aria-label={t('filter.title')}>
+    <SimpleGrid role="group" cols={{ base: 2, sm: 3, md: 5 }} spacing="sm" mb={12} aria-label={t('filter.title')}>
       {choice(
         'accountId',
         t('payments.account'),
@@ -68,6 +67,6 @@ export function PaymentFilters({ filter, set }: Props) {
         value={filter.paidTo}
         onChange={(paidTo) => set({ ...filter, paidTo })}
       />
-    </Group>
+    </SimpleGrid>
   );
 }

@@ -21,7 +21,7 @@ interface Props {
 export function ConnectStep({ form, connection }: Props) {
   const { t } = useWords();
   const errorText = useErrorText();
-  const { connect, disconnect, error, busy, dismissError } = useConnect();
+  const { connect, disconnect, error, fresh, busy, dismissError } = useConnect();
   const askToDisconnect = () =>
     askFirst({
       title: t('connect.disconnectTitle', { name: connection.companyName ?? 'QuickBooks' }),
@@ -54,6 +54,7 @@ export function ConnectStep({ form, connection }: Props) {
           <>
             <CompanyCard connection={connection} />
             <HealthNotice connection={connection} />
+            {fresh && connection.connected && <ImportOffer />}
             <Group gap={8}>
               <Button
                 variant={connection.health === 'lost' ? 'filled' : 'default'}
@@ -91,6 +92,23 @@ export function ConnectStep({ form, connection }: Props) {
   );
 }
 
+/** The first meeting: offered once, when it is of most use. */
+function ImportOffer() {
+  const { t } = useWords();
+  return (
+    <Notice
+      tone="blue"
+      actions={
+        <Button component={Link} to="/settings/integrations/quickbooks/import" variant="default">
+          {t('list.import')}
+        </Button>
+      }
+    >
+      {t('import.offer')}
+    </Notice>
+  );
+}
+
 /** What the state of the connection means for the work, and what to do about it. */
 function HealthNotice({ connection: { health, expiresAt } }: { connection: Connection }) {
   const { t, format } = useWords();
@@ -112,8 +130,10 @@ const healthTones = { ok: 'green', expiring: 'amber', lost: 'red', suspended: 'r
 
 function CompanyCard({ connection }: { connection: Connection }) {
   const { t, format } = useWords();
-  const { companyName, country, currency, edition, taxMode, connectedBy, connectedAt, expiresAt, health } = connection;
+  const { environment, companyName, country, currency, edition, taxMode, connectedBy, connectedAt, expiresAt, health } =
+    connection;
   const facts = [
+    environment === 'production' ? null : t(`environment.${environment}`),
     country,
     currency,
     edition,

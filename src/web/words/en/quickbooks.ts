@@ -115,6 +115,8 @@ export const quickbooks = {
   'waiting.send': 'Send {count} invoice|Send {count} invoices',
   'waiting.sendText':
     '{count} invoice over {total} is sent to QuickBooks.|{count} invoices over {total} in all are sent to QuickBooks.',
+  'environment.simulator': 'Simulated QuickBooks',
+  'environment.sandbox': 'Intuit’s sandbox',
   'connect.until': 'Valid until {date}, renewed by itself while it is used',
   'connect.againHint':
     'The same QuickBooks company keeps every link and mapping, and what waited goes on. If you choose another company, you are asked first: the links, mappings and open work of this one are then set aside until it is connected again.',

@@ -29,6 +29,8 @@ export const shell = {
   'keys.newInvoice': 'New invoice',
   'keys.sync': 'Sync the open invoice',
   'keys.save': 'Save',
+  'keys.rows': 'Next or previous row',
+  'keys.select': 'Select the row',
   'keys.list': 'This list',
   'health.ok': 'QuickBooks connected',
   'health.expiring': 'QuickBooks connection expires soon',

@@ -121,6 +121,8 @@ export const quickbooks: Record<keyof typeof english, string> = {
   'waiting.send': 'Envoyer {count} facture|Envoyer {count} factures',
   'waiting.sendText':
     '{count} facture ({total}) sera envoyée à QuickBooks.|{count} factures ({total} au total) seront envoyées à QuickBooks.',
+  'environment.simulator': 'QuickBooks simulé',
+  'environment.sandbox': "Environnement d'essai d'Intuit",
   'connect.until': "Valable jusqu'au {date}, renouvelée d'elle-même tant qu'elle sert",
   'connect.againHint':
     "La même société QuickBooks garde tous les liens et toutes les correspondances, et ce qui attendait repart. Si vous en choisissez une autre, la question vous est posée d'abord : les liens, les correspondances et le travail en cours de celle-ci sont alors mis de côté jusqu'à ce qu'elle soit reconnectée.",
