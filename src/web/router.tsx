@@ -2,7 +2,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { queryClient } from './api/query-client.ts';
 import { sessionQuery } from './api/session.ts';
-import { setUpQuery } from './api/set-up.ts';
 import { NotFound } from './app-shell/not-found.tsx';
 import { PageFailed } from './app-shell/page-failed.tsx';
 import { Shell } from './app-shell/shell.tsx';
@@ -20,17 +19,11 @@ const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
   validateSearch: (search): { to?: string } => (typeof search.to === 'string' ? { to: search.to } : {}),
-  beforeLoad: async () => {
-    if ((await queryClient.fetchQuery(setUpQuery)).needed) throw redirect({ to: '/start' });
-  },
   component: lazyRouteComponent(() => import('./features/sign-in/sign-in-page.tsx'), 'SignInPage'),
 });
 const start = createRoute({
   getParentRoute: () => root,
   path: '/start',
-  beforeLoad: async () => {
-    if (!(await queryClient.fetchQuery(setUpQuery)).needed) throw redirect({ to: '/welcome' });
-  },
   component: lazyRouteComponent(
     worded(() => import('./features/start/start-page.tsx')),
     'StartPage',

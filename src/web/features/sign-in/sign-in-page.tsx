@@ -1,11 +1,12 @@
 /** Sign in with e-mail and password; afterwards back to the page that was asked for. */
 import { Button, PasswordInput, Stack, TextInput } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Navigate, useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { RefusedError, request } from '../../api/client.ts';
 import { sessionQuery } from '../../api/session.ts';
+import { setUpQuery } from '../../api/set-up.ts';
 import { useSentence } from '../../api/use-sentence.ts';
 import { Notice } from '../../parts/notice.tsx';
 import { WholeWindow } from '../../parts/whole-window.tsx';
@@ -14,6 +15,8 @@ import { useWords } from '../../words/use-words.tsx';
 export function SignInPage() {
   const { t } = useWords();
   useDocumentTitle(`${t('signIn.title')} · Tandem`);
+  const { data: setUp } = useQuery(setUpQuery);
+  if (setUp?.needed) return <Navigate to="/start" />;
   return (
     <WholeWindow title={t('signIn.title')}>
       <SignInForm />

@@ -2,8 +2,8 @@
 import { Button, PasswordInput, Select, SimpleGrid, Stack, TextInput } from '@mantine/core';
 import { type UseFormReturnType, useForm } from '@mantine/form';
 import { useDocumentTitle } from '@mantine/hooks';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useLocation, useNavigate } from '@tanstack/react-router';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Navigate, useLocation, useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { currencyOfCountry } from '../../../contract/currency-of-country.ts';
 import { RefusedError, request } from '../../api/client.ts';
@@ -28,6 +28,12 @@ interface StartForm {
 }
 
 export function StartPage() {
+  const { data: setUp } = useQuery(setUpQuery);
+  if (!setUp) return null;
+  return setUp.needed ? <Start /> : <Navigate to="/welcome" />;
+}
+
+function Start() {
   const { t } = useWords();
   useDocumentTitle(`${t('start.title')} · Tandem`);
   const { form, create, error } = useStart();
@@ -78,9 +84,9 @@ function useStart() {
   const create = useMutation({
     mutationFn: (values: StartForm) => request('POST', '/set-up', { body: { ...values, language } }),
     onSuccess: async () => {
-      queries.setQueryData(setUpQuery.queryKey, { needed: false });
       await queries.fetchQuery({ ...sessionQuery, staleTime: 0 });
       await navigate({ to: '/welcome' });
+      queries.setQueryData(setUpQuery.queryKey, { needed: false });
     },
     onError: (refusal) => {
       putErrors(form, refusal);
