@@ -27,8 +27,8 @@ export function ViewsPopover({ search, close }: { search: InvoiceSearch; close: 
   return (
     <Stack gap={4}>
       <span className="dim small">{t('view.given')}</span>
-      {link(t('view.unpaid'), { overdue: true })}
-      {link(t('view.attention'), { syncState: 'held' })}
+      <Group>{link(t('view.unpaid'), { overdue: true })}</Group>
+      <Group>{link(t('view.attention'), { syncState: 'held' })}</Group>
       <span className="dim small">{t('view.own')}</span>
       {views.length === 0 && <p className="dim small">{t('view.none')}</p>}
       {views.map((view) => (

@@ -1,7 +1,7 @@
 /** What was sent to an endpoint, newest first, and what it answered; each can be sent again. */
 import { Button, Drawer } from '@mantine/core';
 import { IconSend } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { WebhookDelivery, WebhookEndpoint } from '../../../contract/webhook-endpoints.ts';
 import { request } from '../../api/client.ts';
 import { useCommand } from '../../api/use-command.ts';
@@ -14,11 +14,19 @@ import type { WordKey } from '../../words/translate.ts';
 import { useWords } from '../../words/use-words.tsx';
 import { DeliveryDetails } from './delivery-details.tsx';
 
+const lookAgainMs = 2000;
+
 export function DeliveriesDrawer({ endpoint, close }: { endpoint: WebhookEndpoint; close: () => void }) {
   const { t } = useWords();
   const path = `/webhook-endpoints/${endpoint.id}`;
   const deliveries = usePages<WebhookDelivery>(`${path}/deliveries`);
   const [shown, setShown] = useState<string | null>(null);
+  const { refetch } = deliveries;
+  useEffect(() => {
+    // The server does not say that a webhook went out, so what is open here is read again.
+    const timer = setInterval(() => void refetch(), lookAgainMs);
+    return () => clearInterval(timer);
+  }, [refetch]);
   const test = useCommand({ send: () => request('POST', `${path}/test`), said: t('delivery.testSent') });
   const columns = useDeliveryColumns({ path, active: endpoint.active, show: setShown });
   const details = deliveries.rows?.find(({ id }) => id === shown);
