@@ -58,14 +58,11 @@ test('all errors come together, with their paths, and nothing is stored', async 
 });
 
 test('locations here stand for locations and classes there, by name or by id, and an invoice bears them', async () => {
-  const make = (entity: string, Name: string) =>
-    world.simulator.control.act(shop.realmId, { entity, operation: 'create', body: { Name } });
-  const [north, vans] = [make('Department', 'North shop'), make('Class', 'Vans')];
-  await world.settle();
-  const departments = await world.api.get<Page<PickerPlace>>('/integrations/quickbooks/departments');
-  expect(departments.items).toContainEqual({ id: north.Id, name: 'North shop', active: true });
-  const classes = await world.api.get<Page<PickerPlace>>('/integrations/quickbooks/classes');
-  expect(classes.items.map((one) => one.name)).toContain('Vans');
+  const [north] = (await world.api.get<Page<PickerPlace>>('/integrations/quickbooks/departments')).items;
+  const [vans] = (await world.api.get<Page<PickerPlace>>('/integrations/quickbooks/classes')).items;
+  if (!north || !vans) throw new Error('The simulated company has no locations or classes.');
+  const there = world.simulator.control.list(shop.realmId, 'Department').map(({ Id }) => Id);
+  expect(there).toContain(north.id);
 
   const settings = await world.api.get<QuickBooksSettings>(path);
   const { items: places } = await world.api.get<Page<Location>>('/locations');
@@ -74,7 +71,7 @@ test('locations here stand for locations and classes there, by name or by id, an
     ...settings,
     locations: [
       { locationId, quickBooksDepartmentId: 'Nowhere' },
-      { locationId, quickBooksClassId: 'Vans' },
+      { locationId, quickBooksClassId: vans.id },
     ],
   });
   expect(wrong.body.errors?.map((error) => error.path)).toEqual([
@@ -83,15 +80,15 @@ test('locations here stand for locations and classes there, by name or by id, an
   ]);
   const saved = await world.api.put<QuickBooksSettings>(path, {
     ...settings,
-    locations: [{ locationId, quickBooksDepartmentId: 'north shop', quickBooksClassId: 'vans' }],
+    locations: [{ locationId, quickBooksDepartmentId: north.name.toUpperCase(), quickBooksClassId: vans.name }],
   });
-  expect(saved.locations).toEqual([{ locationId, quickBooksDepartmentId: north.Id, quickBooksClassId: vans.Id }]);
+  expect(saved.locations).toEqual([{ locationId, quickBooksDepartmentId: north.id, quickBooksClassId: vans.id }]);
   const invoice = await makeInvoice(world, shop);
   await moveTo(world, invoice, shop.statuses.in_progress);
   await world.settle();
   const { sync } = await reread(world, invoice);
   const doc = world.simulator.control.read(shop.realmId, 'Invoice', sync.quickBooksId ?? '');
-  expect(doc).toMatchObject({ DepartmentRef: { value: north.Id } });
+  expect(doc).toMatchObject({ DepartmentRef: { value: north.id } });
   await world.api.put(path, settings);
 });
 
