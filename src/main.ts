@@ -6,6 +6,7 @@ import type { Clock } from './base/clock.ts';
 import { newId } from './base/ids.ts';
 import type { Logger } from './base/log.ts';
 import { createSeal } from './base/seal.ts';
+import { setUpCode } from './base/set-up-code.ts';
 import type { MailConfig, QuickBooksConfig } from './cli/config.ts';
 import type { Database } from './db/database.ts';
 import { createApp } from './http/app.ts';
@@ -21,7 +22,7 @@ import type { SyncContext } from './sync/context.ts';
 import { enableIntegration } from './sync/enable-integration.ts';
 import { chooseImport, planImport } from './sync/import.ts';
 import { booksHistory, pastBooks } from './sync/past-books.ts';
-import { pickAccounts, pickItems, pickMethods, pickTaxCodes } from './sync/pickers.ts';
+import { pickAccounts, pickClasses, pickDepartments, pickItems, pickMethods, pickTaxCodes } from './sync/pickers.ts';
 import { previewInvoice } from './sync/preview.ts';
 import { reconcile } from './sync/reconciliation.ts';
 import { readSettings, saveSettings } from './sync/save-settings.ts';
@@ -85,6 +86,8 @@ export function assemble(parts: TandemParts): Tandem {
     cookieSecure: parts.publicUrl.startsWith('https:'),
     webhookVerifierToken: quickBooks.webhookVerifierToken,
     quickBooksAppUrl: quickBooks.appUrl,
+    setUpCode: setUpCode(parts.encryptionKey),
+    quickBooksEnvironment: quickBooks.environment,
     metricsToken: parts.metricsToken,
     webFolder: parts.webFolder,
     requestsPerMinute: parts.requestsPerMinute ?? 1200,
@@ -145,6 +148,8 @@ function createServices(context: SyncContext & { publicUrl: string }): Services 
     accounts: pickAccounts,
     items: pickItems,
     paymentMethods: pickMethods,
+    departments: pickDepartments,
+    classes: pickClasses,
     planBackfill,
     planUndo,
     planImport,

@@ -1,13 +1,13 @@
 /** `tandem admin create`: a company with its owner. Nothing has a default password. */
 import type { Clock } from '../base/clock.ts';
-import { type Id, newId } from '../base/ids.ts';
+import type { Id } from '../base/ids.ts';
 import { secretText } from '../base/random.ts';
+import { currencyOfCountry } from '../contract/currency-of-country.ts';
 import type { Database } from '../db/database.ts';
-import { insertEmployee } from '../db/employees.ts';
 import type { Language } from '../domain/company.ts';
 import { invalid } from '../domain/refused.ts';
-import { createCompany } from '../shop/create-company.ts';
 import { hashPassword } from '../shop/passwords.ts';
+import { startCompany } from '../shop/start-company.ts';
 
 export interface AdminOptions {
   company: string;
@@ -44,45 +44,21 @@ export async function createAdmin(database: Database, clock: Clock, options: Adm
   const passwordHash = await hashPassword(options.password ?? generatedPassword ?? '');
   const country = (options.country ?? 'US').toUpperCase();
   const language = options.language ?? (country === 'FR' ? 'fr' : 'en');
-  return database.system(async (tx) => {
-    const { company, ownerRoleId } = await createCompany(tx, clock.now(), {
-      name: companyName,
-      country,
-      currency: (options.currency ?? currencyOf[country] ?? 'USD').toUpperCase(),
-      timeZone: options.timeZone ?? 'UTC',
-      language,
-    });
-    const employeeId = newId();
-    await insertEmployee(tx, company.id, {
-      id: employeeId,
-      email: options.email,
-      name: options.name ?? options.email.split('@')[0] ?? options.email,
-      roleId: ownerRoleId,
-      language,
-      active: true,
-      passwordHash,
-      createdAt: clock.now(),
-    });
-    return { companyId: company.id, employeeId, generatedPassword };
-  });
+  const made = await database.system((tx) =>
+    startCompany(tx, clock.now(), {
+      company: {
+        name: companyName,
+        country,
+        currency: (options.currency ?? currencyOfCountry(country)).toUpperCase(),
+        timeZone: options.timeZone ?? 'UTC',
+        language,
+      },
+      owner: {
+        name: options.name ?? options.email.split('@')[0] ?? options.email,
+        email: options.email,
+        passwordHash,
+      },
+    }),
+  );
+  return { ...made, generatedPassword };
 }
-
-/** Where --currency is not given. */
-const currencyOf: Record<string, string> = {
-  US: 'USD',
-  CA: 'CAD',
-  GB: 'GBP',
-  AU: 'AUD',
-  NZ: 'NZD',
-  CH: 'CHF',
-  IN: 'INR',
-  FR: 'EUR',
-  BE: 'EUR',
-  DE: 'EUR',
-  ES: 'EUR',
-  IE: 'EUR',
-  IT: 'EUR',
-  LU: 'EUR',
-  NL: 'EUR',
-  PT: 'EUR',
-};

@@ -3,6 +3,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { systemClock } from '../base/clock.ts';
 import { createLogger, type Logger } from '../base/log.ts';
+import { setUpCode } from '../base/set-up-code.ts';
+import { hasCompanies } from '../db/companies.ts';
 import { endAllLeases } from '../db/leases.ts';
 import { assemble, listen, type Tandem } from '../main.ts';
 import { type Config, ConfigError, programFolder } from './config.ts';
@@ -13,6 +15,8 @@ export interface Serving {
   opened: OpenedDatabase;
   log: Logger;
   port: number;
+  /** To make the first company with; null: there is one. */
+  setUpCode: string | null;
   stop(): Promise<void>;
 }
 
@@ -49,6 +53,7 @@ export async function startServing(config: Config, options: { web: boolean; work
       opened,
       log,
       port: server?.port ?? 0,
+      setUpCode: (await opened.database.system(hasCompanies)) ? null : setUpCode(config.encryptionKey),
       async stop() {
         tandem.close();
         await server?.close();

@@ -52,6 +52,10 @@ program
     const config = readConfig(process.env);
     const serving = await startServing(config, { web: true, worker: options.worker });
     print(`Tandem is at ${config.publicUrl} (listening on ${config.host}:${serving.port}).`);
+    if (serving.setUpCode !== null) {
+      print(`There is no company yet. Make the first one at ${config.publicUrl}/start#${serving.setUpCode}`);
+      print(`The set-up code is ${serving.setUpCode}; it is of no use any more once there is a company.`);
+    }
     await stopped;
     say('Stopping …');
     await serving.stop();

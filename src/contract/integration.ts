@@ -18,6 +18,9 @@ export const integrationPatch = z.strictObject({ enabled: z.boolean() });
 
 export const connection = z
   .object({
+    environment: z
+      .enum(['simulator', 'sandbox', 'production'])
+      .meta({ description: 'Which QuickBooks the program speaks with.' }),
     connected: z.boolean(),
     enabled: z.boolean(),
     realmId: z.string().nullable(),
@@ -106,6 +109,10 @@ export const pickerAccount = z
 export const pickerItem = z
   .object({ id: z.string(), name: z.string(), sku: z.string().nullable(), type: z.string(), active: z.boolean() })
   .meta({ id: 'QuickBooksItem' });
+/** A location or a class of QuickBooks, by its full name. */
+export const pickerPlace = z
+  .object({ id: z.string(), name: z.string(), active: z.boolean() })
+  .meta({ id: 'QuickBooksPlace' });
 export const pickerMethod = z
   .object({ id: z.string(), name: z.string(), active: z.boolean() })
   .meta({ id: 'QuickBooksPaymentMethod' });
@@ -117,3 +124,4 @@ export type PickerTaxCode = z.infer<typeof pickerTaxCode>;
 export type PickerAccount = z.infer<typeof pickerAccount>;
 export type PickerItem = z.infer<typeof pickerItem>;
 export type PickerMethod = z.infer<typeof pickerMethod>;
+export type PickerPlace = z.infer<typeof pickerPlace>;

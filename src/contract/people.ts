@@ -54,6 +54,8 @@ export const session = z
   })
   .meta({ id: 'Session', description: 'Who is signed in and what they may do.' });
 
+export const sessionPatch = z.strictObject({ language });
+
 export const location = z
   .object({ id, name: z.string(), address: address.nullable(), active: z.boolean() })
   .meta({ id: 'Location' });

@@ -108,3 +108,5 @@ export const webhookData = {
 
 export type WebhookEndpoint = z.infer<typeof webhookEndpoint>;
 export type WebhookDelivery = z.infer<typeof webhookDelivery>;
+export type WebhookEndpointCreated = z.infer<typeof webhookEndpointCreated>;
+export type WebhookEvent = z.infer<typeof webhookEvent>;

@@ -30,6 +30,15 @@ export async function findCompanies(tx: Tx, nameOrId: string): Promise<Company[]
   return rows.map(toCompany);
 }
 
+export async function hasCompanies(tx: Tx): Promise<boolean> {
+  return (await tx`select 1 from companies limit 1`).length > 0;
+}
+
+/** No company is made by anyone else until the transaction ends. */
+export async function lockCompanies(tx: Tx): Promise<void> {
+  await tx`lock table companies in share row exclusive mode`;
+}
+
 export async function insertCompany(tx: Tx, company: Company): Promise<void> {
   await tx`
     insert into companies (id, name, country, currency, time_zone, language, tax_rounding, numbering,

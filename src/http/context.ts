@@ -15,6 +15,10 @@ export interface HttpConfig {
   webhookVerifierToken: string | null;
   /** Base of links that open an invoice in QuickBooks. */
   quickBooksAppUrl: string;
+  /** With which the first company may be made from the page. */
+  setUpCode: string;
+  /** Which QuickBooks the program speaks with. */
+  quickBooksEnvironment: 'simulator' | 'sandbox' | 'production';
   /** null: metrics only for the loopback. */
   metricsToken: string | null;
   /** The built page; null: the API alone. */

@@ -15,7 +15,9 @@ import { paymentMethodRoutes } from './routes/payment-methods.ts';
 import { paymentRoutes } from './routes/payments.ts';
 import { reconciliationRoutes } from './routes/reconciliation.ts';
 import { roleRoutes } from './routes/roles.ts';
+import { sampleDataRoutes } from './routes/sample-data.ts';
 import { sessionRoutes } from './routes/session.ts';
+import { setUpRoutes } from './routes/set-up.ts';
 import { syncRoutes } from './routes/sync.ts';
 import { syncJobRoutes } from './routes/sync-jobs.ts';
 import { syncStatsRoutes } from './routes/sync-stats.ts';
@@ -23,6 +25,7 @@ import { taxRoutes } from './routes/taxes.ts';
 import { webhookEndpointRoutes } from './routes/webhook-endpoints.ts';
 
 export const routes: readonly Route[] = [
+  ...setUpRoutes,
   ...sessionRoutes,
   ...companyRoutes,
   ...locationRoutes,
@@ -44,4 +47,5 @@ export const routes: readonly Route[] = [
   ...reconciliationRoutes,
   ...syncJobRoutes,
   ...webhookEndpointRoutes,
+  ...sampleDataRoutes,
 ];

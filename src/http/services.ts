@@ -8,6 +8,7 @@ import type {
   PickerAccount,
   PickerItem,
   PickerMethod,
+  PickerPlace,
   PickerTaxCode,
   QuickBooksSettings,
 } from '../contract/integration.ts';
@@ -97,6 +98,8 @@ export interface Services {
   accounts(reader: Reader, companyId: Id): Promise<PickerAccount[]>;
   items(reader: Reader, companyId: Id): Promise<PickerItem[]>;
   paymentMethods(reader: Reader, companyId: Id): Promise<PickerMethod[]>;
+  departments(reader: Reader, companyId: Id): Promise<PickerPlace[]>;
+  classes(reader: Reader, companyId: Id): Promise<PickerPlace[]>;
   /** null: not connected, or no such invoice. */
   preview(reader: Reader, companyId: Id, invoiceId: Id): Promise<PlanPreview | null>;
   /** null: nothing of the invoice in QuickBooks was known by then. */

@@ -60,6 +60,17 @@ export async function changeEmployee(
   return after;
 }
 
+/** Everyone reads in a language of their own choice; the other fields are for those who may change the settings. */
+export async function changeOwnLanguage(
+  tx: Tx,
+  context: CommandContext,
+  { employeeId, language }: { employeeId: Id; language: Language },
+): Promise<void> {
+  const before = await employeeToChange(tx, context, employeeId);
+  await updateEmployee(tx, context.companyId, { ...before, language, passwordHash: null });
+  await notifyChange(tx, context.companyId);
+}
+
 /** An employee is never deleted: events tell what they did. */
 export async function deleteEmployee(tx: Tx, context: CommandContext, id: Id): Promise<void> {
   await changeEmployee(tx, context, id, { active: false });

@@ -1,11 +1,11 @@
 /** What the settings' pickers show: QuickBooks' lists as the worker keeps them fresh. */
 import type { Id } from '../base/ids.ts';
-import type { PickerAccount, PickerItem, PickerMethod, PickerTaxCode } from '../contract/integration.ts';
+import type { PickerAccount, PickerItem, PickerMethod, PickerPlace, PickerTaxCode } from '../contract/integration.ts';
 import { currentConnection } from '../db/connections.ts';
 import type { Reader } from '../db/database.ts';
 import { allMirrors, type Mirror } from '../db/mirrors.ts';
 import { Item } from '../quickbooks/entities.ts';
-import { Account, PaymentMethod, TaxCode, TaxRate } from '../quickbooks/lists.ts';
+import { Account, Class, Department, PaymentMethod, TaxCode, TaxRate } from '../quickbooks/lists.ts';
 import { type BooksTaxCode, booksTaxCodes, codeRate } from './mapping/tax-codes.ts';
 
 async function listOf(reader: Reader, companyId: Id, entity: string): Promise<Mirror[]> {
@@ -52,4 +52,16 @@ export async function pickMethods(reader: Reader, companyId: Id): Promise<Picker
     const { Id: id, Name, Active } = PaymentMethod.parse(row.doc);
     return { id, name: Name, active: Active };
   });
+}
+
+export async function pickDepartments(reader: Reader, companyId: Id): Promise<PickerPlace[]> {
+  return (await listOf(reader, companyId, 'Department')).map((row) => place(Department.parse(row.doc)));
+}
+
+export async function pickClasses(reader: Reader, companyId: Id): Promise<PickerPlace[]> {
+  return (await listOf(reader, companyId, 'Class')).map((row) => place(Class.parse(row.doc)));
+}
+
+function place({ Id: id, Name, FullyQualifiedName, Active }: Department | Class): PickerPlace {
+  return { id, name: FullyQualifiedName ?? Name, active: Active };
 }

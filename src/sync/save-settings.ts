@@ -15,14 +15,10 @@ import { askToLook, notifyChange } from '../db/looks.ts';
 import { allTaxes } from '../db/taxes.ts';
 import { type FieldError, Refused } from '../domain/refused.ts';
 import { noSettings } from './company-view.ts';
+import { findNamed, type Named } from './find-named.ts';
 import { taxIdsOf } from './mapping/tax-codes.ts';
 import { pickAccounts, pickItems, pickMethods, pickTaxCodes } from './pickers.ts';
-
-interface Named {
-  id: string;
-  name: string;
-  active: boolean;
-}
+import { resolvePlaces } from './resolve-places.ts';
 
 interface Known {
   connection: Connection | null;
@@ -43,6 +39,7 @@ export async function saveSettings(
   const before = await savedSettings(tx, companyId);
   const errors: FieldError[] = [];
   const settings = resolve(request.settings, known, errors);
+  settings.locations = await resolvePlaces(tx, companyId, settings.locations, errors);
   checkStatuses(settings, known, errors);
   await checkDeposit(tx, companyId, settings, errors);
   const connected = known.connection !== null && known.connection.state !== 'disconnected';
@@ -107,7 +104,7 @@ async function loadKnown(reader: Reader, companyId: Id): Promise<Known> {
 /** Replaces typed names by ids; adds an error for each that fits none or two. */
 function resolve(given: QuickBooksSettings, known: Known, errors: FieldError[]): QuickBooksSettings {
   const find = (list: readonly Named[], typed: string, path: string, what: string) =>
-    findOne(list, { typed, path, what }, errors);
+    findNamed(list, { typed, path, what }, errors);
   const optional = (list: readonly Named[], typed: string | null, path: string, what: string) =>
     typed === null ? null : find(list, typed, path, what);
   const income = known.accounts.filter((account) => account.type === 'Income' || account.type === 'Other Income');
@@ -146,28 +143,6 @@ function resolve(given: QuickBooksSettings, known: Known, errors: FieldError[]):
       'tax code',
     ),
   };
-}
-
-function findOne(
-  list: readonly Named[],
-  wanted: { typed: string; path: string; what: string },
-  errors: FieldError[],
-): string {
-  const { typed, path, what } = wanted;
-  const refuse = (message: string) => {
-    errors.push({ path, message });
-    return typed;
-  };
-  const byId = list.find((row) => row.id === typed);
-  const text = typed.trim().toLowerCase();
-  const byName = list.filter((row) => row.name.trim().toLowerCase() === text);
-  const usable = byId ? [byId] : byName.some((row) => row.active) ? byName.filter((row) => row.active) : byName;
-  const [only] = usable;
-  if (!only) return refuse(`QuickBooks has no ${what} “${typed}”.`);
-  if (usable.length > 1)
-    return refuse(`QuickBooks has more than one ${what} named “${typed}”. Choose one from the list.`);
-  if (!only.active) return refuse(`The ${what} “${only.name}” is inactive in QuickBooks.`);
-  return only.id;
 }
 
 type TaxRow = QuickBooksSettings['taxes'][number];

@@ -6,6 +6,12 @@ import { NotFound } from './app-shell/not-found.tsx';
 import { PageFailed } from './app-shell/page-failed.tsx';
 import { Shell } from './app-shell/shell.tsx';
 import { parseInvoiceSearch } from './features/invoices/invoice-search.ts';
+import { allWords } from './words/loaded-words.ts';
+
+/** For pages that say more than the first one: their words come with them. */
+function worded<Module>(load: () => Promise<Module>): () => Promise<Module> {
+  return async () => (await Promise.all([load(), allWords()]))[0];
+}
 
 const root = createRootRoute({ notFoundComponent: NotFound });
 
@@ -14,6 +20,14 @@ const signIn = createRoute({
   path: '/sign-in',
   validateSearch: (search): { to?: string } => (typeof search.to === 'string' ? { to: search.to } : {}),
   component: lazyRouteComponent(() => import('./features/sign-in/sign-in-page.tsx'), 'SignInPage'),
+});
+const start = createRoute({
+  getParentRoute: () => root,
+  path: '/start',
+  component: lazyRouteComponent(
+    worded(() => import('./features/start/start-page.tsx')),
+    'StartPage',
+  ),
 });
 
 const shell = createRoute({
@@ -34,6 +48,14 @@ const home = createRoute({
   },
 });
 
+const welcome = createRoute({
+  getParentRoute: () => shell,
+  path: '/welcome',
+  component: lazyRouteComponent(
+    worded(() => import('./features/start/welcome-page.tsx')),
+    'WelcomePage',
+  ),
+});
 const invoices = createRoute({
   getParentRoute: () => shell,
   path: '/invoices',
@@ -44,28 +66,43 @@ const newInvoice = createRoute({
   getParentRoute: () => shell,
   path: '/invoices/new',
   validateSearch: (search): { from?: string } => (typeof search.from === 'string' ? { from: search.from } : {}),
-  component: lazyRouteComponent(() => import('./features/invoices/new-invoice-page.tsx'), 'NewInvoicePage'),
+  component: lazyRouteComponent(
+    worded(() => import('./features/invoices/new-invoice-page.tsx')),
+    'NewInvoicePage',
+  ),
 });
 const invoice = createRoute({
   getParentRoute: () => shell,
   path: '/invoices/$id',
-  component: lazyRouteComponent(() => import('./features/invoices/invoice-page.tsx'), 'InvoicePage'),
+  component: lazyRouteComponent(
+    worded(() => import('./features/invoices/invoice-page.tsx')),
+    'InvoicePage',
+  ),
 });
 
 const payments = createRoute({
   getParentRoute: () => shell,
   path: '/payments',
-  component: lazyRouteComponent(() => import('./features/payments/payments-page.tsx'), 'PaymentsPage'),
+  component: lazyRouteComponent(
+    worded(() => import('./features/payments/payments-page.tsx')),
+    'PaymentsPage',
+  ),
 });
 const clients = createRoute({
   getParentRoute: () => shell,
   path: '/clients',
-  component: lazyRouteComponent(() => import('./features/clients/clients-page.tsx'), 'ClientsPage'),
+  component: lazyRouteComponent(
+    worded(() => import('./features/clients/clients-page.tsx')),
+    'ClientsPage',
+  ),
 });
 const items = createRoute({
   getParentRoute: () => shell,
   path: '/items',
-  component: lazyRouteComponent(() => import('./features/items/items-page.tsx'), 'ItemsPage'),
+  component: lazyRouteComponent(
+    worded(() => import('./features/items/items-page.tsx')),
+    'ItemsPage',
+  ),
 });
 
 const issues = createRoute({
@@ -75,18 +112,27 @@ const issues = createRoute({
     ...(search.state === 'dismissed' || search.state === 'closed' ? { state: search.state } : {}),
     ...(typeof search.id === 'string' ? { id: search.id } : {}),
   }),
-  component: lazyRouteComponent(() => import('./features/sync/issues-page.tsx'), 'IssuesPage'),
+  component: lazyRouteComponent(
+    worded(() => import('./features/sync/issues-page.tsx')),
+    'IssuesPage',
+  ),
 });
 const log = createRoute({
   getParentRoute: () => shell,
   path: '/sync/log',
-  component: lazyRouteComponent(() => import('./features/sync/log-page.tsx'), 'LogPage'),
+  component: lazyRouteComponent(
+    worded(() => import('./features/sync/log-page.tsx')),
+    'LogPage',
+  ),
 });
 
 const settings = createRoute({
   getParentRoute: () => shell,
   path: '/settings',
-  component: lazyRouteComponent(() => import('./features/settings/settings-frame.tsx'), 'SettingsFrame'),
+  component: lazyRouteComponent(
+    worded(() => import('./features/settings/settings-frame.tsx')),
+    'SettingsFrame',
+  ),
 });
 const settingsHome = createRoute({
   getParentRoute: () => settings,
@@ -98,37 +144,66 @@ const settingsHome = createRoute({
 const company = createRoute({
   getParentRoute: () => settings,
   path: '/company',
-  component: lazyRouteComponent(() => import('./features/settings/company-page.tsx'), 'CompanyPage'),
+  component: lazyRouteComponent(
+    worded(() => import('./features/settings/company-page.tsx')),
+    'CompanyPage',
+  ),
 });
 const locations = createRoute({
   getParentRoute: () => settings,
   path: '/locations',
-  component: lazyRouteComponent(() => import('./features/settings/locations-page.tsx'), 'LocationsPage'),
+  component: lazyRouteComponent(
+    worded(() => import('./features/settings/locations-page.tsx')),
+    'LocationsPage',
+  ),
 });
 const employees = createRoute({
   getParentRoute: () => settings,
   path: '/employees',
-  component: lazyRouteComponent(() => import('./features/settings/employees-page.tsx'), 'EmployeesPage'),
+  component: lazyRouteComponent(
+    worded(() => import('./features/settings/employees-page.tsx')),
+    'EmployeesPage',
+  ),
 });
 const finance = createRoute({
   getParentRoute: () => settings,
   path: '/finance',
-  component: lazyRouteComponent(() => import('./features/settings/finance-page.tsx'), 'FinancePage'),
+  component: lazyRouteComponent(
+    worded(() => import('./features/settings/finance-page.tsx')),
+    'FinancePage',
+  ),
 });
 const statuses = createRoute({
   getParentRoute: () => settings,
   path: '/invoice-statuses',
-  component: lazyRouteComponent(() => import('./features/settings/statuses-page.tsx'), 'StatusesPage'),
+  component: lazyRouteComponent(
+    worded(() => import('./features/settings/statuses-page.tsx')),
+    'StatusesPage',
+  ),
 });
 const apiKeys = createRoute({
   getParentRoute: () => settings,
   path: '/api-keys',
-  component: lazyRouteComponent(() => import('./features/settings/api-keys-page.tsx'), 'ApiKeysPage'),
+  component: lazyRouteComponent(
+    worded(() => import('./features/settings/api-keys-page.tsx')),
+    'ApiKeysPage',
+  ),
+});
+const webhooks = createRoute({
+  getParentRoute: () => settings,
+  path: '/webhooks',
+  component: lazyRouteComponent(
+    worded(() => import('./features/webhooks/webhooks-page.tsx')),
+    'WebhooksPage',
+  ),
 });
 const integrations = createRoute({
   getParentRoute: () => settings,
   path: '/integrations',
-  component: lazyRouteComponent(() => import('./features/settings/integrations-page.tsx'), 'IntegrationsPage'),
+  component: lazyRouteComponent(
+    worded(() => import('./features/settings/integrations-page.tsx')),
+    'IntegrationsPage',
+  ),
 });
 const quickBooks = createRoute({
   getParentRoute: () => settings,
@@ -137,13 +212,28 @@ const quickBooks = createRoute({
     ...(search.connected === undefined ? {} : { connected: String(search.connected) }),
     ...(search.error === undefined ? {} : { error: String(search.error) }),
   }),
-  component: lazyRouteComponent(() => import('./features/quickbooks/quickbooks-page.tsx'), 'QuickBooksPage'),
+  component: lazyRouteComponent(
+    worded(() => import('./features/quickbooks/quickbooks-page.tsx')),
+    'QuickBooksPage',
+  ),
+});
+
+const firstImport = createRoute({
+  getParentRoute: () => settings,
+  path: '/integrations/quickbooks/import',
+  validateSearch: (search): { job?: string } => (typeof search.job === 'string' ? { job: search.job } : {}),
+  component: lazyRouteComponent(
+    worded(() => import('./features/first-import/first-import-page.tsx')),
+    'FirstImportPage',
+  ),
 });
 
 const tree = root.addChildren([
   signIn,
+  start,
   shell.addChildren([
     home,
+    welcome,
     invoices,
     newInvoice,
     invoice,
@@ -160,8 +250,10 @@ const tree = root.addChildren([
       finance,
       statuses,
       apiKeys,
+      webhooks,
       integrations,
       quickBooks,
+      firstImport,
     ]),
   ]),
 ]);

@@ -42,12 +42,24 @@ async function open(options: OpenOptions = {}): Promise<Page> {
 }
 
 const lists = ['/invoices', '/payments', '/clients', '/items', '/sync/issues', '/sync/log'];
-const settings = ['company', 'locations', 'employees', 'finance', 'invoice-statuses', 'api-keys', 'integrations'];
+const settings = [
+  'company',
+  'locations',
+  'employees',
+  'finance',
+  'invoice-statuses',
+  'api-keys',
+  'webhooks',
+  'integrations',
+  'integrations/quickbooks',
+  'integrations/quickbooks/import',
+];
 const everywhere = () => [
   ...lists,
+  '/welcome',
   '/invoices/new',
   `/invoices/${held.id}`,
-  ...[...settings, 'integrations/quickbooks'].map((name) => `/settings/${name}`),
+  ...settings.map((name) => `/settings/${name}`),
   '/no-such-page',
 ];
 
@@ -83,8 +95,16 @@ test('nor on the main pages in French, in the dark, on a phone', async () => {
   });
   expect(await page.locator('html').getAttribute('lang')).toBe('fr');
   expect(await page.locator('html').getAttribute('data-mantine-color-scheme')).toBe('dark');
-  const main = ['/invoices', `/invoices/${held.id}`, '/invoices/new', '/sync/issues'];
-  expect(await examine(page, [...main, '/settings/integrations/quickbooks'])).toEqual([]);
+  const main = [
+    '/invoices',
+    `/invoices/${held.id}`,
+    '/invoices/new',
+    '/sync/issues',
+    '/payments',
+    '/clients',
+    '/welcome',
+  ];
+  expect(await examine(page, [...main, '/settings/integrations/quickbooks', '/settings/webhooks'])).toEqual([]);
   const width = await page.evaluate(() => document.documentElement.scrollWidth);
   expect(width).toBeLessThanOrEqual(390);
 }, 90_000);
@@ -146,6 +166,21 @@ test('an invoice is made without the mouse', async () => {
   await page.keyboard.press('ControlOrMeta+s');
   await page.getByRole('heading', { level: 1, name: /INV-/ }).waitFor();
   await page.getByRole('heading', { level: 1 }).getByText('Not synced').waitFor();
+}, 90_000);
+
+test('rows are walked with j and k, selected with x, and opened with Enter', async () => {
+  const page = await open();
+  await page.getByRole('link', { name: held.number }).waitFor();
+  await page.keyboard.press('j');
+  const first = await focused(page);
+  await page.keyboard.press('x');
+  await page.getByText('1 invoice selected').waitFor();
+  await page.keyboard.press('j');
+  expect((await focused(page)).name).not.toBe(first.name);
+  await page.keyboard.press('k');
+  expect((await focused(page)).name).toBe(first.name);
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { level: 1, name: new RegExp(first.name) }).waitFor();
 }, 90_000);
 
 test('an unknown page says so, and leads back', async () => {

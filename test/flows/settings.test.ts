@@ -1,7 +1,8 @@
 /** Settings: saved as a whole or not at all, each error at its field; saving and enabling send nothing by themselves. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Page, Problem } from '../../src/contract/common.ts';
-import type { PickerTaxCode, QuickBooksSettings } from '../../src/contract/integration.ts';
+import type { PickerPlace, PickerTaxCode, QuickBooksSettings } from '../../src/contract/integration.ts';
+import type { Location } from '../../src/contract/people.ts';
 import type { Issue, WaitingInvoice } from '../../src/contract/sync.ts';
 import { makeInvoice, moveTo, openShop, reread, type Shop } from '../kit/shop.ts';
 import { startWorld, type World } from '../kit/world.ts';
@@ -54,6 +55,41 @@ test('all errors come together, with their paths, and nothing is stored', async 
   expect(await world.api.get(path)).toEqual(before);
   const unknown = await world.api.call<Problem>('PUT', path, { ...shop.settings, sendStatuses: [] });
   expect(unknown.status).toBe(422);
+});
+
+test('locations here stand for locations and classes there, by name or by id, and an invoice bears them', async () => {
+  const [north] = (await world.api.get<Page<PickerPlace>>('/integrations/quickbooks/departments')).items;
+  const [vans] = (await world.api.get<Page<PickerPlace>>('/integrations/quickbooks/classes')).items;
+  if (!north || !vans) throw new Error('The simulated company has no locations or classes.');
+  const there = world.simulator.control.list(shop.realmId, 'Department').map(({ Id }) => Id);
+  expect(there).toContain(north.id);
+
+  const settings = await world.api.get<QuickBooksSettings>(path);
+  const { items: places } = await world.api.get<Page<Location>>('/locations');
+  const locationId = places[0]?.id ?? '';
+  const wrong = await world.api.call<Problem>('PUT', path, {
+    ...settings,
+    locations: [
+      { locationId, quickBooksDepartmentId: 'Nowhere' },
+      { locationId, quickBooksClassId: vans.id },
+    ],
+  });
+  expect(wrong.body.errors?.map((error) => error.path)).toEqual([
+    'locations.0.quickBooksDepartmentId',
+    'locations.1.locationId',
+  ]);
+  const saved = await world.api.put<QuickBooksSettings>(path, {
+    ...settings,
+    locations: [{ locationId, quickBooksDepartmentId: north.name.toUpperCase(), quickBooksClassId: vans.name }],
+  });
+  expect(saved.locations).toEqual([{ locationId, quickBooksDepartmentId: north.id, quickBooksClassId: vans.id }]);
+  const invoice = await makeInvoice(world, shop);
+  await moveTo(world, invoice, shop.statuses.in_progress);
+  await world.settle();
+  const { sync } = await reread(world, invoice);
+  const doc = world.simulator.control.read(shop.realmId, 'Invoice', sync.quickBooksId ?? '');
+  expect(doc).toMatchObject({ DepartmentRef: { value: north.id } });
+  await world.api.put(path, settings);
 });
 
 test('6.21 while it is off, invoices that enter a sending status wait for a press', async () => {

@@ -59,6 +59,8 @@ export async function startApp(config: Partial<HttpConfig> = {}): Promise<TestAp
       cookieSecure: false,
       webhookVerifierToken: null,
       quickBooksAppUrl: 'https://books.test',
+      setUpCode: 'abcd-efgh-jkmn-pqrs',
+      quickBooksEnvironment: 'simulator',
       metricsToken: null,
       webFolder: null,
       requestsPerMinute: 100_000,

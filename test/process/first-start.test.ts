@@ -66,3 +66,17 @@ test('a stop signal during the start leaves no Postgres running', async () => {
   await server.kill('SIGINT');
   expect(isAlive(pid)).toBe(false);
 });
+
+test('while there is no company, the start names the address and the code that make the first one', async () => {
+  const env = serverEnv(await freePort(), { DATA_DIR: program.dataFolder() });
+  const first = program.start(['serve'], { env });
+  const said = await first.says('it is of no use any more');
+  const [, code = ''] = /set-up code is (\S+);/.exec(said) ?? [];
+  expect(said).toContain(`/start#${code}\n`);
+  const made = await program.run(['admin', 'create', '--company', 'Northside', '--email', 'a@b.example'], { env });
+  expect(made.code).toBe(0);
+  await first.kill('SIGINT');
+  const second = program.start(['serve'], { env });
+  await second.says('Tandem is at');
+  expect((await second.kill('SIGINT')).stdout).not.toContain('set-up code');
+});

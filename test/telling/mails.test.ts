@@ -75,12 +75,12 @@ describe('the digest of issues', () => {
     expect(recipients()).toEqual(['amelie@example.com', 'owner@example.com', 'sam@example.com']);
     const english = mailTo('owner@example.com');
     expect(english.subject).toBe('Ridge Auto Repair: 1 issue waits for a decision');
-    expect(english.text).toContain(`- Invoice ${invoice.number}: The tax Tyre fee (2 %) is not mapped`);
+    expect(english.text).toContain(`- Invoice ${invoice.number}: The tax Tyre fee (2%) is not mapped`);
     expect(english.text).toContain(`${world.url}/sync/issues`);
     const french = mailTo('amelie@example.com');
     expect(french.subject).toBe('Ridge Auto Repair\u00a0: 1 problème attend une décision');
     expect(french.text).toContain(
-      `- Facture ${invoice.number}\u00a0: La taxe Tyre fee (2 %) n’a pas de correspondance`,
+      `- Facture ${invoice.number}\u00a0: La taxe Tyre fee (2\u00a0%) n’a pas de correspondance`,
     );
     expect(french.html).toContain('<html lang="fr">');
     expect(french.html).toContain('Bonjour Amélie &lt;b&gt;,');

@@ -4,7 +4,11 @@ import type { Connection } from '../../db/connections.ts';
 
 const expiringMs = 14 * 86_400_000;
 
-export function presentConnection(connection: Connection | null, enabled: boolean, now: Date): Body {
+export function presentConnection(
+  connection: Connection | null,
+  enabled: boolean,
+  now: Date,
+): Omit<Body, 'environment'> {
   const live = connection !== null && connection.state !== 'disconnected' ? connection : null;
   return {
     connected: live?.state === 'connected',

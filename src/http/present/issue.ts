@@ -4,6 +4,7 @@ import type { IssueDraft, StoredIssue } from '../../db/issues.ts';
 import type { PlanPreview } from '../services.ts';
 import { en } from '../words/en.ts';
 import { fr } from '../words/fr.ts';
+import { readable } from '../words/readable.ts';
 import type { Language, Words } from '../words/words.ts';
 
 const catalogue: Record<Language, Words> = { en, fr };
@@ -22,7 +23,7 @@ export function presentIssue(issue: StoredIssue, language: Language): Issue {
   return {
     id: issue.id,
     code: issue.code,
-    ...issueTexts(issue, words),
+    ...issueTexts(issue, language),
     invoiceId: issue.invoiceId,
     invoiceNumber: issue.invoiceNumber,
     since: issue.since.toISOString(),
@@ -36,12 +37,13 @@ export function presentIssue(issue: StoredIssue, language: Language): Issue {
 
 /** An issue that is not kept, only foreseen. */
 export function presentForeseen(issue: IssueDraft, language: Language) {
-  return { code: issue.code, ...issueTexts(issue, catalogue[language]) };
+  return { code: issue.code, ...issueTexts(issue, language) };
 }
 
-function issueTexts(issue: Pick<IssueDraft, 'code' | 'params'>, words: Words) {
-  const { title, explanation } = words.issues[issue.code];
-  return { title: title(issue.params), explanation: explanation(issue.params) };
+function issueTexts(issue: Pick<IssueDraft, 'code' | 'params'>, language: Language) {
+  const { title, explanation } = catalogue[language].issues[issue.code];
+  const params = readable(issue.params, language);
+  return { title: title(params), explanation: explanation(params) };
 }
 
 export function presentPreview(invoiceId: string, preview: PlanPreview, language: Language): Preview {
@@ -57,7 +59,7 @@ export function presentPreview(invoiceId: string, preview: PlanPreview, language
       title: stepTitle(step, words),
       changes: step.changes,
     })),
-    issues: preview.issues.map((issue) => ({ code: issue.code, ...issueTexts(issue, words) })),
+    issues: preview.issues.map((issue) => ({ code: issue.code, ...issueTexts(issue, language) })),
   };
 }
 

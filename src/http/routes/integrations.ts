@@ -10,6 +10,7 @@ import {
   pickerAccount,
   pickerItem,
   pickerMethod,
+  pickerPlace,
   pickerTaxCode,
   settingsWrite,
 } from '../../contract/integration.ts';
@@ -71,10 +72,11 @@ const status = defineRoute({
   summary: 'The connection to QuickBooks Online',
   permission: null,
   response: connection,
-  async handler({ reader, companyId, now }) {
+  async handler({ reader, companyId, now, context }) {
     const rows = await integrationRows(reader, companyId);
+    const environment = context.config.quickBooksEnvironment;
     const enabled = rows.some((row) => row.id === 'quickbooks' && row.enabled);
-    return { body: presentConnection(await currentConnection(reader, companyId), enabled, now) };
+    return { body: { environment, ...presentConnection(await currentConnection(reader, companyId), enabled, now) } };
   },
 });
 
@@ -170,5 +172,7 @@ export const integrationRoutes: Route[] = [
   picker('accounts', pickerAccount, (services, reader, companyId) => services.accounts(reader, companyId)),
   picker('items', pickerItem, (services, reader, companyId) => services.items(reader, companyId)),
   picker('payment-methods', pickerMethod, (services, reader, companyId) => services.paymentMethods(reader, companyId)),
+  picker('departments', pickerPlace, (services, reader, companyId) => services.departments(reader, companyId)),
+  picker('classes', pickerPlace, (services, reader, companyId) => services.classes(reader, companyId)),
   change,
 ];

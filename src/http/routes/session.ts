@@ -1,27 +1,18 @@
-/** /session: sign in, who am I and what may I, sign out. A failure never tells whether the e-mail exists. */
+/** /session: sign in, who am I and what may I, my own language, sign out. A failure never tells whether the e-mail exists. */
 import { getCookie } from 'hono/cookie';
-import type { Id } from '../../base/ids.ts';
-import { secretText, sha256 } from '../../base/random.ts';
-import { session, signIn } from '../../contract/people.ts';
-import { loadCompany } from '../../db/companies.ts';
-import type { Reader } from '../../db/database.ts';
-import { allEmployees, findCredentials } from '../../db/employees.ts';
-import { allRoles } from '../../db/roles.ts';
-import { insertSession, removeExpiredSessions, removeSession } from '../../db/sessions.ts';
+import { sha256 } from '../../base/random.ts';
+import { session, sessionPatch, signIn } from '../../contract/people.ts';
+import { findCredentials } from '../../db/employees.ts';
+import { removeSession } from '../../db/sessions.ts';
+import { Refused } from '../../domain/refused.ts';
+import { changeOwnLanguage } from '../../shop/employees.ts';
 import { isPassword } from '../../shop/passwords.ts';
 import { clientAddress } from '../client-address.ts';
+import { countAttempt } from '../count-attempts.ts';
 import { defineRoute, type Route } from '../define-route.ts';
-import { presentCompany } from '../present/lists.ts';
+import { describeSession, openSession } from '../open-session.ts';
 import { HttpFault } from '../problem.ts';
-import { createRateLimit, type RateLimit } from '../rate-limit.ts';
 import { sessionCookie, sessionCookieHeader } from '../session-cookie.ts';
-
-const sessionSeconds = 14 * 24 * 3600;
-const tokenBytes = 32;
-const attempts = { perWindow: 10, windowMs: 5 * 60_000 };
-
-/** Attempts are counted for an address and an e-mail together, by the clock of the program that they are made in. */
-const limits = new WeakMap<object, RateLimit>();
 
 const start = defineRoute({
   kind: 'open',
@@ -35,21 +26,11 @@ const start = defineRoute({
   status: 201,
   async handler({ context, raw, body, now }) {
     const { clock, config, database } = context;
-    const limit = limits.get(clock) ?? createRateLimit({ clock, ...attempts });
-    limits.set(clock, limit);
-    limit.count(`${clientAddress(raw, config.trustProxy)} ${body.email.toLowerCase()}`);
+    countAttempt(clock, `${clientAddress(raw, config.trustProxy)} ${body.email.toLowerCase()}`);
     const found = await database.system((tx) => findCredentials(tx, body.email));
     const correct = await isPassword(body.password, found?.passwordHash ?? null);
     if (!found || !correct) throw new HttpFault(401, 'unauthenticated', 'The e-mail or the password is wrong.');
-    const token = secretText(tokenBytes);
-    const { companyId, employeeId } = found;
-    const expiresAt = new Date(now.getTime() + sessionSeconds * 1000);
-    const shown = await database.write(companyId, async (tx) => {
-      await removeExpiredSessions(tx, now);
-      await insertSession(tx, { tokenHash: sha256(token), companyId, employeeId, createdAt: now, expiresAt });
-      return describe(tx, companyId, { employeeId, roleId: null });
-    });
-    return { body: shown, headers: { 'Set-Cookie': sessionCookieHeader(config, token, sessionSeconds) } };
+    return openSession(context, { companyId: found.companyId, employeeId: found.employeeId, now });
   },
 });
 
@@ -63,7 +44,23 @@ const read = defineRoute({
   response: session,
   async handler({ reader, companyId, actor }) {
     const employeeId = actor.type === 'employee' ? actor.id : null;
-    return { body: await describe(reader, companyId, { employeeId, roleId: actor.roleId }) };
+    return { body: await describeSession(reader, companyId, { employeeId, roleId: actor.roleId }) };
+  },
+});
+
+const change = defineRoute({
+  kind: 'write',
+  method: 'patch',
+  path: '/session',
+  tag: 'session',
+  summary: 'Choose my own language; it needs no permission',
+  permission: null,
+  body: sessionPatch,
+  response: session,
+  async handler({ tx, command, companyId, actor, body }) {
+    if (actor.type !== 'employee') throw new Refused('forbidden', 'A key is nobody who reads a language.');
+    await changeOwnLanguage(tx, command, { employeeId: actor.id, language: body.language });
+    return { body: await describeSession(tx, companyId, { employeeId: actor.id, roleId: actor.roleId }) };
   },
 });
 
@@ -82,23 +79,4 @@ const end = defineRoute({
   },
 });
 
-export const sessionRoutes: Route[] = [start, read, end];
-
-async function describe(reader: Reader, companyId: Id, who: { employeeId: Id | null; roleId: Id | null }) {
-  const company = presentCompany(await loadCompany(reader, companyId));
-  const employees = who.employeeId === null ? [] : await allEmployees(reader, companyId);
-  const employee = employees.find((candidate) => candidate.id === who.employeeId) ?? null;
-  const roleId = employee?.roleId ?? who.roleId;
-  const role = (await allRoles(reader, companyId)).find((candidate) => candidate.id === roleId);
-  return {
-    employee: employee && {
-      id: employee.id,
-      name: employee.name,
-      email: employee.email,
-      roleId: employee.roleId,
-      language: employee.language,
-    },
-    company,
-    permissions: role?.permissions ?? [],
-  };
-}
+export const sessionRoutes: Route[] = [start, read, change, end];

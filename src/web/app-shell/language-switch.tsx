@@ -1,7 +1,10 @@
-/** English or French, at once and remembered on this device. */
+/** English or French, at once and remembered on this device; whoever is signed in keeps it as their own language. */
 import { Button, Menu } from '@mantine/core';
-import { useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
+import { request } from '../api/client.ts';
+import { sessionQuery } from '../api/session.ts';
+import type { Language } from '../words/translate.ts';
 import { useWords } from '../words/use-words.tsx';
 
 const names = { en: 'English', fr: 'Français' } as const;
@@ -9,6 +12,14 @@ const names = { en: 'English', fr: 'Français' } as const;
 export function LanguageSwitch() {
   const { t, language, setLanguage } = useWords();
   const queries = useQueryClient();
+  const { data: session } = useQuery(sessionQuery);
+  const choose = (chosen: Language) => {
+    setLanguage(chosen);
+    // Also for e-mails and other devices. If it cannot be kept there, it still holds here.
+    if (session?.employee && session.employee.language !== chosen) {
+      void request('PATCH', '/session', { body: { language: chosen } }).catch(() => undefined);
+    }
+  };
   const read = useRef(language);
   // The server's own sentences are read again in the new language.
   useEffect(() => {
@@ -25,7 +36,7 @@ export function LanguageSwitch() {
       </Menu.Target>
       <Menu.Dropdown>
         {(['en', 'fr'] as const).map((code) => (
-          <Menu.Item key={code} lang={code} aria-current={code === language} onClick={() => setLanguage(code)}>
+          <Menu.Item key={code} lang={code} aria-current={code === language} onClick={() => choose(code)}>
             {names[code]}
           </Menu.Item>
         ))}

@@ -1,8 +1,8 @@
 /** Who is signed in, the list of shortcuts, and the way out. */
 import { ActionIcon, Menu } from '@mantine/core';
-import { IconKeyboard, IconLogout, IconUserCircle } from '@tabler/icons-react';
+import { IconKeyboard, IconListCheck, IconLogout, IconUserCircle } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { request } from '../api/client.ts';
 import { useSession } from '../api/session.ts';
 import { useCommand } from '../api/use-command.ts';
@@ -34,6 +34,9 @@ export function PersonMenu() {
           <br />
           {employee?.email}
         </Menu.Label>
+        <Menu.Item component={Link} to="/welcome" leftSection={<IconListCheck size={15} />}>
+          {t('person.welcome')}
+        </Menu.Item>
         <Menu.Item leftSection={<IconKeyboard size={15} />} onClick={showShortcuts}>
           {t('keys.title')}
         </Menu.Item>

@@ -9,6 +9,8 @@ export function ShortcutList({ close }: { close: () => void }) {
     [t('keys.newInvoice'), ['c']],
     [t('keys.sync'), ['s']],
     [t('keys.save'), ['Ctrl', 'S']],
+    [t('keys.rows'), ['j', 'k']],
+    [t('keys.select'), ['x']],
     [t('nav.invoices'), ['g', 'i']],
     [t('nav.payments'), ['g', 'p']],
     [t('nav.clients'), ['g', 'c']],

@@ -3,6 +3,7 @@ import { useDisclosure, useWindowEvent } from '@mantine/hooks';
 import { useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { isPlainKey, keepChord, showShortcutsEvent, takeChord } from './keys.ts';
+import { pressRowKey } from './row-keys.ts';
 
 const ShortcutList = lazy(async () => ({ default: (await import('./shortcut-list.tsx')).ShortcutList }));
 
@@ -31,7 +32,7 @@ export function Shortcuts() {
     else if (event.key === 'g') keepChord(event);
     else if (event.key === '?') open();
     else if (event.key === 'c') void navigate({ to: '/invoices/new' });
-    else return;
+    else if (!pressRowKey(event.key)) return;
     event.preventDefault();
   });
   return (

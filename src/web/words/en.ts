@@ -1,8 +1,5 @@
-/** The English catalogue. Its keys and parameters are those of every language. */
-import { invoices } from './en/invoices.ts';
-import { quickbooks } from './en/quickbooks.ts';
-import { settings } from './en/settings.ts';
-import { shell } from './en/shell.ts';
-import { sync } from './en/sync.ts';
+/** The English catalogue, whole. Its keys and parameters are those of every language. */
+import { first } from './en/first.ts';
+import { rest } from './en/rest.ts';
 
-export const en = { ...shell, ...invoices, ...sync, ...settings, ...quickbooks } as const;
+export const en = { ...first, ...rest } as const;

@@ -1,21 +1,6 @@
-/** The French catalogue. The non-breaking spaces of French typography are set here, once, not typed in each sentence. */
-import { invoices } from './fr/invoices.ts';
-import { quickbooks } from './fr/quickbooks.ts';
-import { settings } from './fr/settings.ts';
-import { shell } from './fr/shell.ts';
-import { sync } from './fr/sync.ts';
+/** The French catalogue, whole. */
+import { first } from './fr/first.ts';
+import { rest } from './fr/rest.ts';
 import type { Catalogue } from './translate.ts';
 
-const written: Catalogue = { ...shell, ...invoices, ...sync, ...settings, ...quickbooks };
-
-export const fr: Catalogue = Object.fromEntries(
-  Object.entries(written).map(([key, text]) => [key, setSpaces(text)]),
-) as Catalogue; // The keys are those of `written`; Object.entries forgets that.
-
-function setSpaces(text: string): string {
-  return text
-    .replace(/ ([:»])/g, '\u00a0$1')
-    .replace(/« /g, '«\u00a0')
-    .replace(/ ([;?!])/g, '\u202f$1')
-    .replaceAll("'", '’');
-}
+export const fr: Catalogue = { ...first, ...rest };

@@ -1,7 +1,16 @@
-/** Gives every component the catalogue and the formats of the chosen language, and remembers the choice. */
-import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
+/** Gives every component the words and the formats of the chosen language, and remembers the choice. */
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { type Format, formatFor, localeOf } from './format.ts';
-import { type Catalogue, type Language, type Translate, translator, type WordKey } from './translate.ts';
+import {
+  browserLanguage,
+  loadedWords,
+  missWord,
+  onWordsLoaded,
+  readLanguage,
+  storedLanguage,
+  storeLanguage,
+} from './loaded-words.ts';
+import { type Language, type Translate, translator, type WordKey } from './translate.ts';
 
 interface Words {
   language: Language;
@@ -13,32 +22,11 @@ interface Words {
 }
 
 const WordsContext = createContext<Words | null>(null);
-const storageKey = 'tandem-language';
-
-/** Only the language that is read is loaded. */
-const catalogueOf: Record<Language, () => Promise<Catalogue>> = {
-  en: async () => (await import('./en.ts')).en,
-  fr: async () => (await import('./fr.ts')).fr,
-};
 
 export function useWords(): Words {
   const words = useContext(WordsContext);
   if (!words) throw new TypeError('useWords needs WordsProvider above it.');
   return words;
-}
-
-function isLanguage(value: unknown): value is Language {
-  return value === 'en' || value === 'fr';
-}
-
-function storedLanguage(): Language | null {
-  const stored = localStorage.getItem(storageKey);
-  return isLanguage(stored) ? stored : null;
-}
-
-function browserLanguage(): Language {
-  const first = navigator.languages.find((locale) => /^(en|fr)\b/i.test(locale));
-  return first?.toLowerCase().startsWith('fr') ? 'fr' : 'en';
 }
 
 interface Props {
@@ -52,29 +40,24 @@ interface Props {
 export function WordsProvider({ children, preferred, currency, timeZone }: Props) {
   const [chosen, setChosen] = useState(storedLanguage);
   const language = chosen ?? preferred ?? browserLanguage();
-  const [read, setRead] = useState<{ language: Language; words: Catalogue } | null>(null);
+  const read = useSyncExternalStore(onWordsLoaded, loadedWords);
 
   useEffect(() => {
-    let wanted = true;
-    void catalogueOf[language]().then((words) => {
-      if (!wanted) return;
-      document.documentElement.lang = language;
-      setRead({ language, words });
-    });
-    return () => {
-      wanted = false;
-    };
+    void readLanguage(language);
   }, [language]);
+  useEffect(() => {
+    if (read) document.documentElement.lang = read.language;
+  }, [read]);
 
   const value = useMemo(
     () =>
       read && {
         language: read.language,
         setLanguage: (next: Language) => {
-          localStorage.setItem(storageKey, next);
+          storeLanguage(next);
           setChosen(next);
         },
-        t: translator(read.language, read.words),
+        t: translator(read.language, read.words, missWord),
         has: (key: string): key is WordKey => Object.hasOwn(read.words, key),
         format: formatFor({
           locale: localeOf(read.language, navigator.languages),

@@ -2,18 +2,19 @@
 import { Button, Menu, Popover } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { lazy, type ReactNode, Suspense } from 'react';
-import type { Client, InvoiceStatus } from '../../../contract/catalog.ts';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
+import type { InvoiceStatus } from '../../../contract/catalog.ts';
+import type { Location } from '../../../contract/people.ts';
 import { useList } from '../../api/use-list.ts';
-import { useRecord } from '../../api/use-record.ts';
 import { GroupMark } from '../../parts/status-badge.tsx';
 import { SyncChip } from '../../parts/sync-chip.tsx';
 import { useWords } from '../../words/use-words.tsx';
-import { FilterChip } from './filter-chip.tsx';
+import { FilterChips } from './filter-chips.tsx';
 import classes from './invoice-filters.module.css';
 import { type InvoiceSearch, syncStates } from './invoice-search.ts';
 
 const ClientFilter = lazy(() => import('./client-filter.tsx').then((module) => ({ default: module.ClientFilter })));
+const ViewsPopover = lazy(() => import('./views-popover.tsx').then((module) => ({ default: module.ViewsPopover })));
 const DateFilter = lazy(() => import('./date-filter.tsx').then((module) => ({ default: module.DateFilter })));
 
 export function InvoiceFilters() {
@@ -21,6 +22,7 @@ export function InvoiceFilters() {
   const search = useSearch({ from: '/shell/invoices' });
   const navigate = useNavigate();
   const { data: statuses = [] } = useList<InvoiceStatus>('/invoice-statuses');
+  const { data: locations = [] } = useList<Location>('/locations');
   const set = (patch: { [Name in keyof InvoiceSearch]?: InvoiceSearch[Name] | undefined }) => {
     const next = Object.entries({ ...search, ...patch }).filter(([, value]) => value !== undefined && value !== '');
     void navigate({ to: '/invoices', search: Object.fromEntries(next) as InvoiceSearch, replace: true });
@@ -54,6 +56,18 @@ export function InvoiceFilters() {
       <FilterPopover label={t('invoice.client')}>
         <ClientFilter value={search.clientId ?? null} set={(clientId) => set({ clientId: clientId ?? undefined })} />
       </FilterPopover>
+      {locations.length > 1 && (
+        <Menu position="bottom-start">
+          <FilterTarget label={t('invoice.location')} menu />
+          <Menu.Dropdown>
+            {locations.map(({ id, name }) => (
+              <Menu.Item key={id} onClick={() => set({ locationId: id })}>
+                {name}
+              </Menu.Item>
+            ))}
+          </Menu.Dropdown>
+        </Menu>
+      )}
       <FilterPopover label={t('filter.date')}>
         <DateFilter from={search.from ?? null} to={search.to ?? null} set={set} />
       </FilterPopover>
@@ -64,7 +78,8 @@ export function InvoiceFilters() {
       >
         {t('invoice.overdue')}
       </Button>
-      <Chips search={search} statuses={statuses} set={set} />
+      <ViewsMenu search={search} />
+      <FilterChips search={search} statuses={statuses} locations={locations} set={set} />
     </fieldset>
   );
 }
@@ -91,47 +106,25 @@ function FilterPopover({ label, children }: { label: string; children: ReactNode
   );
 }
 
-interface ChipsProps {
-  search: InvoiceSearch;
-  statuses: readonly InvoiceStatus[];
-  set: (patch: Partial<Record<keyof InvoiceSearch, undefined>>) => void;
-}
-
-function Chips({ search, statuses, set }: ChipsProps) {
-  const { t, format } = useWords();
-  const { data: client } = useRecord<Client>('/clients', search.clientId ?? null);
-  const status = statuses.find(({ id }) => id === search.statusId);
+function ViewsMenu({ search }: { search: InvoiceSearch }) {
+  const { t } = useWords();
+  const [opened, setOpened] = useState(false);
   return (
-    <>
-      {search.q && <FilterChip label={t('filter.text')} value={search.q} remove={() => set({ q: undefined })} />}
-      {search.statusId && (
-        <FilterChip
-          label={t('invoice.status')}
-          value={status?.name ?? '…'}
-          remove={() => set({ statusId: undefined })}
-        />
-      )}
-      {search.syncState && (
-        <FilterChip
-          label={t('filter.syncState')}
-          value={t(`sync.${search.syncState}`)}
-          remove={() => set({ syncState: undefined })}
-        />
-      )}
-      {search.clientId && (
-        <FilterChip
-          label={t('invoice.client')}
-          value={client?.name ?? '…'}
-          remove={() => set({ clientId: undefined })}
-        />
-      )}
-      {search.from && (
-        <FilterChip label={t('filter.from')} value={format.date(search.from)} remove={() => set({ from: undefined })} />
-      )}
-      {search.to && (
-        <FilterChip label={t('filter.to')} value={format.date(search.to)} remove={() => set({ to: undefined })} />
-      )}
-      {search.overdue && <FilterChip value={t('invoice.overdue')} remove={() => set({ overdue: undefined })} />}
-    </>
+    <Popover position="bottom-start" width={280} trapFocus opened={opened} onChange={setOpened}>
+      <Popover.Target>
+        <Button
+          variant="default"
+          rightSection={<IconChevronDown size={14} aria-hidden="true" />}
+          onClick={() => setOpened(!opened)}
+        >
+          {t('view.title')}
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown>
+        <Suspense fallback={null}>
+          <ViewsPopover search={search} close={() => setOpened(false)} />
+        </Suspense>
+      </Popover.Dropdown>
+    </Popover>
   );
 }

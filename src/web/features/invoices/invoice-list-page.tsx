@@ -8,8 +8,10 @@ import { useMay } from '../../api/session.ts';
 import { usePages } from '../../api/use-list.ts';
 import { DataTable } from '../../parts/data-table.tsx';
 import { EmptyState } from '../../parts/empty-state.tsx';
+import { ExportButton } from '../../parts/export-button.tsx';
 import { PageFrame } from '../../parts/page.tsx';
 import { useWords } from '../../words/use-words.tsx';
+import { invoiceExport } from './invoice-export.ts';
 import { InvoiceFilters } from './invoice-filters.tsx';
 import { queryOf } from './invoice-search.ts';
 import { useInvoiceColumns } from './use-invoice-columns.tsx';
@@ -32,11 +34,16 @@ export function InvoiceListPage() {
     <PageFrame
       title={t('nav.invoices')}
       actions={
-        may('invoices.create') && (
-          <Button component={Link} to="/invoices/new" leftSection={<IconPlus size={16} />}>
-            {t('invoices.new')}
-          </Button>
-        )
+        <>
+          <ExportButton
+            what={{ name: 'invoices', path: '/invoices', query: queryOf(search), columns: invoiceExport(t) }}
+          />
+          {may('invoices.create') && (
+            <Button component={Link} to="/invoices/new" leftSection={<IconPlus size={16} />}>
+              {t('invoices.new')}
+            </Button>
+          )}
+        </>
       }
     >
       <InvoiceFilters />
@@ -97,6 +104,9 @@ function NoInvoices() {
         </Button>
         <Button component={Link} to="/settings/integrations/quickbooks" variant="default">
           {t('invoices.setUpSync')}
+        </Button>
+        <Button component={Link} to="/welcome" variant="subtle">
+          {t('person.welcome')}
         </Button>
       </div>
     </EmptyState>

@@ -18,6 +18,7 @@ export interface InvoiceSearch {
   statusId?: string;
   syncState?: SyncState;
   clientId?: string;
+  locationId?: string;
   from?: string;
   to?: string;
   overdue?: boolean;
@@ -33,6 +34,7 @@ export function parseInvoiceSearch(search: Record<string, unknown>): InvoiceSear
     ...text('q'),
     ...text('statusId'),
     ...text('clientId'),
+    ...text('locationId'),
     ...text('from'),
     ...text('to'),
     ...(syncState ? { syncState } : {}),

@@ -1,7 +1,6 @@
 /** The money on the invoice: each payment with its account and where it was made, credits, and taking more. */
 import { ActionIcon, Button, Menu } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
-import { IconArrowBackUp, IconDots, IconPlus, IconReceiptRefund, IconTrash } from '@tabler/icons-react';
+import { IconArrowBackUp, IconDots, IconPencil, IconPlus, IconReceiptRefund, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Account, PaymentMethod } from '../../../contract/catalog.ts';
 import type { Invoice, Payment } from '../../../contract/invoices.ts';
@@ -13,13 +12,13 @@ import { askFirst } from '../../parts/ask-first.ts';
 import { Panel } from '../../parts/panel.tsx';
 import { useWords } from '../../words/use-words.tsx';
 import classes from './invoice-page.module.css';
+import { PaymentDialog } from './payment-dialog.tsx';
 import { RefundDialog } from './refund-dialog.tsx';
-import { TakePaymentDialog } from './take-payment-dialog.tsx';
 
 export function PaymentsPanel({ invoice }: { invoice: Invoice }) {
   const { t, format } = useWords();
   const may = useMay();
-  const [taking, { open, close }] = useDisclosure(false);
+  const [editing, setEditing] = useState<Payment | 'new' | null>(null);
   const [refunding, setRefunding] = useState<Payment | null>(null);
   const nothing = invoice.payments.length === 0 && invoice.credits.length === 0;
   return (
@@ -28,7 +27,7 @@ export function PaymentsPanel({ invoice }: { invoice: Invoice }) {
       aside={
         may('payments.take') &&
         !invoice.voided && (
-          <Button variant="default" leftSection={<IconPlus size={15} />} onClick={open}>
+          <Button variant="default" leftSection={<IconPlus size={15} />} onClick={() => setEditing('new')}>
             {t('payments.take')}
           </Button>
         )
@@ -36,7 +35,12 @@ export function PaymentsPanel({ invoice }: { invoice: Invoice }) {
     >
       {nothing && <p className="dim">{t('payments.none')}</p>}
       {invoice.payments.map((payment) => (
-        <PaymentRow key={payment.id} payment={payment} refund={() => setRefunding(payment)} />
+        <PaymentRow
+          key={payment.id}
+          payment={payment}
+          change={() => setEditing(payment)}
+          refund={() => setRefunding(payment)}
+        />
       ))}
       {invoice.credits.map((credit) => (
         <div key={credit.id} className={classes.payment}>
@@ -49,13 +53,21 @@ export function PaymentsPanel({ invoice }: { invoice: Invoice }) {
           <span className="num">{format.money(credit.amount)}</span>
         </div>
       ))}
-      {taking && <TakePaymentDialog invoice={invoice} close={close} />}
+      {editing && (
+        <PaymentDialog invoice={invoice} payment={editing === 'new' ? null : editing} close={() => setEditing(null)} />
+      )}
       {refunding && <RefundDialog payment={refunding} close={() => setRefunding(null)} />}
     </Panel>
   );
 }
 
-function PaymentRow({ payment, refund }: { payment: Payment; refund: () => void }) {
+interface RowProps {
+  payment: Payment;
+  change: () => void;
+  refund: () => void;
+}
+
+function PaymentRow({ payment, change, refund }: RowProps) {
   const { t, format } = useWords();
   const { data: accounts = [] } = useList<Account>('/accounts');
   const { data: methods = [] } = useList<PaymentMethod>('/payment-methods');
@@ -78,12 +90,12 @@ function PaymentRow({ payment, refund }: { payment: Payment; refund: () => void 
         <span className="dim small">{details.filter(Boolean).join(' · ')}</span>
       </span>
       <span className={`${classes.words} num`}>{format.money(isRefund ? `-${payment.amount}` : payment.amount)}</span>
-      <PaymentMenu payment={payment} refund={refund} />
+      <PaymentMenu payment={payment} change={change} refund={refund} />
     </div>
   );
 }
 
-function PaymentMenu({ payment, refund }: { payment: Payment; refund: () => void }) {
+function PaymentMenu({ payment, change, refund }: RowProps) {
   const { t, format } = useWords();
   const may = useMay();
   const path = `/invoices/${payment.invoiceId}/payments/${payment.id}`;
@@ -105,6 +117,11 @@ function PaymentMenu({ payment, refund }: { payment: Payment; refund: () => void
           </Menu.Item>
         ) : (
           <>
+            {payment.kind === 'payment' && may('payments.take') && (
+              <Menu.Item leftSection={<IconPencil size={15} />} onClick={change}>
+                {t('payments.change')}
+              </Menu.Item>
+            )}
             {payment.kind === 'payment' && may('payments.refund') && (
               <Menu.Item leftSection={<IconReceiptRefund size={15} />} onClick={refund}>
                 {t('payments.refund')}

@@ -1,5 +1,5 @@
 /** The invoice on paper: what Print puts on the sheet, and nothing of the page around it. */
-import type { Client } from '../../../contract/catalog.ts';
+import type { Client, Tax } from '../../../contract/catalog.ts';
 import type { Invoice } from '../../../contract/invoices.ts';
 import type { Location } from '../../../contract/people.ts';
 import { useSession } from '../../api/session.ts';
@@ -49,8 +49,16 @@ export function PrintedInvoice({ invoice }: { invoice: Invoice }) {
   );
 }
 
+/** Discounts have a column where there is one, so that quantity times price is not at odds with the amount. */
 function PrintedLines({ invoice }: { invoice: Invoice }) {
   const { t, format } = useWords();
+  const { data: taxes = [] } = useList<Tax>('/taxes');
+  const discounts = invoice.lines.some(({ discount }) => discount !== null);
+  const taxed = invoice.lines.some(({ taxIds }) => taxIds.length > 0);
+  const taxNames = (ids: readonly string[]) =>
+    ids.map((id) => taxes.find((tax) => tax.id === id)?.name ?? '').join(' + ');
+  const discountText = ({ discount }: Invoice['lines'][number]) =>
+    discount && (discount.type === 'percent' ? format.percent(discount.value) : format.money(discount.value));
   return (
     <table className={classes.lines}>
       <thead>
@@ -58,6 +66,8 @@ function PrintedLines({ invoice }: { invoice: Invoice }) {
           <th>{t('line.item')}</th>
           <th className="num">{t('line.quantity')}</th>
           <th className="num">{t('line.unitPrice')}</th>
+          {discounts && <th className="num">{t('invoice.discount')}</th>}
+          {taxed && <th>{t('line.taxes')}</th>}
           <th className="num">{t('line.amount')}</th>
         </tr>
       </thead>
@@ -70,6 +80,8 @@ function PrintedLines({ invoice }: { invoice: Invoice }) {
             </td>
             <td className="num">{format.number(line.quantity)}</td>
             <td className="num">{format.money(line.unitPrice)}</td>
+            {discounts && <td className="num">{discountText(line)}</td>}
+            {taxed && <td>{taxNames(line.taxIds)}</td>}
             <td className="num">{format.money(line.amount)}</td>
           </tr>
         ))}
@@ -80,23 +92,27 @@ function PrintedLines({ invoice }: { invoice: Invoice }) {
 
 function PrintedTotals({ invoice }: { invoice: Invoice }) {
   const { t, format } = useWords();
+  /** What is taken off, where there is any. */
+  const without = (name: string, amount: string): [string, string][] =>
+    Number(amount) === 0 ? [] : [[name, format.money(amount.startsWith('-') ? amount.slice(1) : `-${amount}`)]];
   const rows: [string, string][] = [
     [t('invoice.subtotal'), format.money(invoice.subtotal)],
-    ...(Number(invoice.discountTotal) === 0
-      ? []
-      : [[t('invoice.discounts'), format.money(`-${invoice.discountTotal}`)] as [string, string]]),
+    ...without(t('invoice.discounts'), invoice.discountTotal),
     ...invoice.taxes.map((tax): [string, string] => [
       tax.inclusive ? t('tax.includedLine', { name: taxName(tax, format) }) : taxName(tax, format),
       format.money(tax.amount),
     ]),
     [t('invoice.total'), format.money(invoice.total)],
+    ...without(t('invoice.paid'), invoice.paid),
+    ...without(t('invoice.credited'), invoice.credited),
     [t('invoice.balance'), format.money(invoice.balanceDue)],
   ];
+  const totals = new Set([t('invoice.total'), t('invoice.balance')]);
   return (
     <table className={classes.totals}>
       <tbody>
         {rows.map(([name, amount]) => (
-          <tr key={name}>
+          <tr key={name} data-total={totals.has(name) || undefined}>
             <td>{name}</td>
             <td className="num">{amount}</td>
           </tr>

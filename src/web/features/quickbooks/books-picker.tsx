@@ -21,6 +21,8 @@ export function BooksPicker({ options, value = '', onChange, ...field }: Props) 
   const text = chosen ? labelOf(chosen, options) : value;
   return (
     <Autocomplete
+      {...(chosen?.detail ? { rightSection: <Detail text={chosen.detail} />, rightSectionWidth: 72 } : {})}
+      rightSectionPointerEvents="none"
       {...field}
       value={text}
       data={[...labels.keys()]}
@@ -40,6 +42,11 @@ export function BooksPicker({ options, value = '', onChange, ...field }: Props) 
       )}
     />
   );
+}
+
+/** The rate of what is chosen stands beside its name. */
+function Detail({ text }: { text: string }) {
+  return <span className="dim small">{text}</span>;
 }
 
 /** Two of the same name are told apart by their ids. */

@@ -7,20 +7,16 @@ export const steps = ['connect', 'sending', 'taxes', 'events'] as const;
 export type Step = (typeof steps)[number];
 export type Progress = Record<Step, 'complete' | 'open' | 'warning'>;
 
-export function progressOf({
-  form,
-  connection,
-  taxes,
-  statuses,
-}: {
+interface SetUp {
   form: SettingsForm;
   connection: Connection;
   taxes: readonly Tax[];
   statuses: readonly InvoiceStatus[];
-}): Progress {
+}
+
+export function progressOf({ form, connection, taxes, statuses }: SetUp): Progress {
   const rows = form.taxes.filter(isFilled);
-  const mapped = new Set(rows.filter((row) => row.quickBooksTaxCode !== '').flatMap((row) => row.taxIds));
-  const allMapped = taxes.filter(({ active }) => active).every(({ id }) => mapped.has(id));
+  const allMapped = unmappedTaxes(form, taxes).length === 0;
   const targets = Object.values(form.events).filter((id) => id !== null);
   const refused = targets.some((id) => refusedFrom(id, statuses).length > 0);
   const connected = connection.connected && connection.health !== 'lost';
@@ -37,4 +33,11 @@ export function refusedFrom(statusId: string, statuses: readonly InvoiceStatus[]
   const allowed = statuses.find(({ id }) => id === statusId)?.previousStatusIds ?? null;
   if (allowed === null) return [];
   return statuses.filter(({ id }) => id !== statusId && !allowed.includes(id));
+}
+
+/** Active taxes that no row maps; lines that bear one are held. */
+export function unmappedTaxes(form: SettingsForm, taxes: readonly Tax[]): Tax[] {
+  const rows = form.taxes.filter((row) => isFilled(row) && row.quickBooksTaxCode.trim() !== '');
+  const mapped = new Set(rows.flatMap((row) => row.taxIds));
+  return taxes.filter(({ id, active }) => active && !mapped.has(id));
 }

@@ -1,6 +1,7 @@
 /** Step 1: the connection to the QuickBooks company, and the switch that puts the integration in force. */
 import { Button, Checkbox, Group, Stack } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
+import { Link } from '@tanstack/react-router';
 import type { Connection } from '../../../contract/integration.ts';
 import { askFirst } from '../../parts/ask-first.ts';
 import { Chip } from '../../parts/chip.tsx';
@@ -20,7 +21,7 @@ interface Props {
 export function ConnectStep({ form, connection }: Props) {
   const { t } = useWords();
   const errorText = useErrorText();
-  const { connect, disconnect, error, busy, dismissError } = useConnect();
+  const { connect, disconnect, error, fresh, busy, dismissError } = useConnect();
   const askToDisconnect = () =>
     askFirst({
       title: t('connect.disconnectTitle', { name: connection.companyName ?? 'QuickBooks' }),
@@ -52,6 +53,8 @@ export function ConnectStep({ form, connection }: Props) {
         {connection.connected || connection.health === 'lost' ? (
           <>
             <CompanyCard connection={connection} />
+            <HealthNotice connection={connection} />
+            {fresh && connection.connected && <ImportOffer />}
             <Group gap={8}>
               <Button
                 variant={connection.health === 'lost' ? 'filled' : 'default'}
@@ -63,7 +66,11 @@ export function ConnectStep({ form, connection }: Props) {
               <Button variant="subtle" color="red" disabled={busy} onClick={askToDisconnect}>
                 {t('connect.disconnect')}
               </Button>
+              <Button component={Link} to="/settings/integrations/quickbooks/import" variant="subtle">
+                {t('import.open')}
+              </Button>
             </Group>
+            <p className="dim small">{t('connect.againHint')}</p>
           </>
         ) : (
           <div>
@@ -85,6 +92,32 @@ export function ConnectStep({ form, connection }: Props) {
   );
 }
 
+/** The first meeting: offered once, when it is of most use. */
+function ImportOffer() {
+  const { t } = useWords();
+  return (
+    <Notice
+      tone="blue"
+      actions={
+        <Button component={Link} to="/settings/integrations/quickbooks/import" variant="default">
+          {t('list.import')}
+        </Button>
+      }
+    >
+      {t('import.offer')}
+    </Notice>
+  );
+}
+
+/** What the state of the connection means for the work, and what to do about it. */
+function HealthNotice({ connection: { health, expiresAt } }: { connection: Connection }) {
+  const { t, format } = useWords();
+  if (health === 'lost') return <Notice tone="red">{t('connect.lostText')}</Notice>;
+  if (health === 'suspended') return <Notice tone="red">{t('connect.suspendedText')}</Notice>;
+  if (health !== 'expiring' || !expiresAt) return null;
+  return <Notice tone="amber">{t('connect.expiringText', { date: format.dateTime(expiresAt) })}</Notice>;
+}
+
 function useErrorText(): (code: string) => string {
   const { t, has } = useWords();
   return (code) => {
@@ -97,13 +130,16 @@ const healthTones = { ok: 'green', expiring: 'amber', lost: 'red', suspended: 'r
 
 function CompanyCard({ connection }: { connection: Connection }) {
   const { t, format } = useWords();
-  const { companyName, country, currency, edition, taxMode, connectedBy, connectedAt, health } = connection;
+  const { environment, companyName, country, currency, edition, taxMode, connectedBy, connectedAt, expiresAt, health } =
+    connection;
   const facts = [
+    environment === 'production' ? null : t(`environment.${environment}`),
     country,
     currency,
     edition,
     taxMode ? t(`taxMode.${taxMode}`) : null,
     connectedAt && t('connect.by', { name: connectedBy ?? t('connect.someone'), date: format.dateTime(connectedAt) }),
+    health === 'ok' && expiresAt ? t('connect.until', { date: format.date(expiresAt) }) : null,
   ];
   return (
     <div className={classes.company}>

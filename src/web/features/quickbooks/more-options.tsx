@@ -7,6 +7,8 @@ import { useList } from '../../api/use-list.ts';
 import { DateField } from '../../parts/date-field.tsx';
 import { useWords } from '../../words/use-words.tsx';
 import { BooksPicker } from './books-picker.tsx';
+import { MappingGroup } from './mapping-group.tsx';
+import { PlaceGroups } from './place-groups.tsx';
 import classes from './quickbooks.module.css';
 import type { SettingsForm } from './settings-form.ts';
 
@@ -39,6 +41,7 @@ export function MoreOptions({ form, accounts }: { form: Form; accounts: readonly
           form={form}
           path="paymentMethods"
         />
+        <PlaceGroups form={form} />
         <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="md">
           <BooksPicker
             label={t('more.incomeAccount')}
@@ -98,37 +101,5 @@ function Rules({ form }: { form: Form }) {
         />
       </SimpleGrid>
     </>
-  );
-}
-
-interface GroupProps {
-  legend: string;
-  hint?: string;
-  rows: readonly { id: string; name: string }[];
-  options: readonly { id: string; name: string }[];
-  form: Form;
-  path: 'depositAccounts' | 'paymentMethods';
-}
-
-function MappingGroup({ legend, hint, rows, options, form, path }: GroupProps) {
-  const { t } = useWords();
-  return (
-    <fieldset className={classes.group}>
-      <legend>{legend}</legend>
-      {hint && <p className="dim small">{hint}</p>}
-      {rows.map(({ id, name }) => (
-        <div key={id} className={classes.mapRow}>
-          <span>{name}</span>
-          <BooksPicker
-            aria-label={t('more.mapped', { name })}
-            placeholder={t('more.notMapped')}
-            options={options}
-            value={form.values[path][id] ?? ''}
-            error={form.errors[`${path}.${id}`]}
-            onChange={(code) => form.setFieldValue(path, { ...form.values[path], [id]: code })}
-          />
-        </div>
-      ))}
-    </fieldset>
   );
 }

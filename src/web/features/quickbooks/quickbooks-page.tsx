@@ -23,6 +23,7 @@ import { Rail } from './rail.tsx';
 import { SendingStep } from './sending-step.tsx';
 import { areSame, formErrors, formOf, isFilled, type SettingsForm, settingsOf } from './settings-form.ts';
 import { TaxStep } from './tax-step.tsx';
+import { useMissing } from './use-missing.ts';
 import { WaitingPanel } from './waiting-panel.tsx';
 
 export function QuickBooksPage() {
@@ -45,7 +46,8 @@ function QuickBooksForm({ connection, settings }: { connection: Connection; sett
   const { data: statuses = [] } = useList<InvoiceStatus>('/invoice-statuses');
   const { form, changed, save, saving, discard } = useSettingsForm(settings);
   useScrollToStep();
-  const progress = progressOf({ form: form.values, connection, taxes, statuses });
+  const setUp = { form: form.values, connection, taxes, statuses };
+  const missing = useMissing()(setUp);
   return (
     <PageFrame
       title={t('quickBooks.title')}
@@ -63,7 +65,7 @@ function QuickBooksForm({ connection, settings }: { connection: Connection; sett
       lead={t('quickBooks.lead')}
     >
       <div className={classes.columns}>
-        <Rail progress={progress} />
+        <Rail progress={progressOf(setUp)} missing={missing} />
         <div className={classes.steps}>
           <WaitingPanel />
           <ConnectStep form={form} connection={connection} />

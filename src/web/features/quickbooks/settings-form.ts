@@ -29,11 +29,13 @@ export interface SettingsForm
     | 'unmappedTax'
     | 'cancelAction'
     | 'deletedPaymentAction'
-    | 'locations'
   > {
   taxes: TaxRow[];
   depositAccounts: Mapping;
   paymentMethods: Mapping;
+  /** QuickBooks' location and class for each location of the shop. */
+  departments: Mapping;
+  classes: Mapping;
   incomeAccountId: string;
   defaultItemId: string;
   untaxedQuickBooksTaxCode: string;
@@ -44,8 +46,8 @@ export function newTaxRow(): TaxRow {
 }
 
 export function formOf(settings: QuickBooksSettings): SettingsForm {
-  const { taxes, depositAccounts, paymentMethods, incomeAccountId, defaultItemId, untaxedQuickBooksTaxCode, ...same } =
-    settings;
+  const { taxes, depositAccounts, paymentMethods, locations, ...rest } = settings;
+  const { incomeAccountId, defaultItemId, untaxedQuickBooksTaxCode, ...same } = rest;
   return {
     ...same,
     taxes: taxes.map((row) => ({
@@ -57,6 +59,8 @@ export function formOf(settings: QuickBooksSettings): SettingsForm {
     paymentMethods: Object.fromEntries(
       paymentMethods.map((row) => [row.paymentMethodId, row.quickBooksPaymentMethodId]),
     ),
+    departments: Object.fromEntries(locations.map((row) => [row.locationId, row.quickBooksDepartmentId ?? ''])),
+    classes: Object.fromEntries(locations.map((row) => [row.locationId, row.quickBooksClassId ?? ''])),
     incomeAccountId: incomeAccountId ?? '',
     defaultItemId: defaultItemId ?? '',
     untaxedQuickBooksTaxCode: untaxedQuickBooksTaxCode ?? '',
@@ -64,8 +68,8 @@ export function formOf(settings: QuickBooksSettings): SettingsForm {
 }
 
 export function settingsOf(form: SettingsForm): QuickBooksSettings {
-  const { taxes, depositAccounts, paymentMethods, incomeAccountId, defaultItemId, untaxedQuickBooksTaxCode, ...same } =
-    form;
+  const { taxes, depositAccounts, paymentMethods, departments, classes, ...rest } = form;
+  const { incomeAccountId, defaultItemId, untaxedQuickBooksTaxCode, ...same } = rest;
   return {
     ...same,
     taxes: taxes.filter(isFilled).map(({ taxIds, quickBooksTaxCode }) => {
@@ -81,10 +85,26 @@ export function settingsOf(form: SettingsForm): QuickBooksSettings {
       paymentMethodId,
       quickBooksPaymentMethodId,
     })),
+    locations: placesOf(form),
     incomeAccountId: incomeAccountId.trim() || null,
     defaultItemId: defaultItemId.trim() || null,
     untaxedQuickBooksTaxCode: untaxedQuickBooksTaxCode.trim() || null,
   };
+}
+
+function placesOf({
+  departments,
+  classes,
+}: Pick<SettingsForm, 'departments' | 'classes'>): QuickBooksSettings['locations'] {
+  const [department, class_] = [new Map(mapped(departments)), new Map(mapped(classes))];
+  return [...new Set([...department.keys(), ...class_.keys()])].sort().map((locationId) => {
+    const [quickBooksDepartmentId, quickBooksClassId] = [department.get(locationId), class_.get(locationId)];
+    return {
+      locationId,
+      ...(quickBooksDepartmentId === undefined ? {} : { quickBooksDepartmentId }),
+      ...(quickBooksClassId === undefined ? {} : { quickBooksClassId }),
+    };
+  });
 }
 
 /** The same but for the order of properties, in which the form and the server differ. */
@@ -122,6 +142,9 @@ export function formErrors(errors: readonly FieldError[], form: SettingsForm): R
     }
     if (list === 'depositAccounts') return `${list}.${mapped(form.depositAccounts)[index]?.[0] ?? ''}`;
     if (list === 'paymentMethods') return `${list}.${mapped(form.paymentMethods)[index]?.[0] ?? ''}`;
+    if (list === 'locations') {
+      return `${field === 'quickBooksClassId' ? 'classes' : 'departments'}.${placesOf(form)[index]?.locationId ?? ''}`;
+    }
     return list === 'sendStatusIds' ? list : path;
   };
   return Object.fromEntries(errors.map(({ path, message }) => [place(path), message]));

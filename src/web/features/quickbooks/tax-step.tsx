@@ -11,6 +11,7 @@ import { Panel } from '../../parts/panel.tsx';
 import { taxName } from '../../parts/tax-name.ts';
 import { useWords } from '../../words/use-words.tsx';
 import { BooksPicker } from './books-picker.tsx';
+import { unmappedTaxes } from './completeness.ts';
 import classes from './quickbooks.module.css';
 import { newTaxRow, type SettingsForm } from './settings-form.ts';
 
@@ -25,6 +26,8 @@ export function TaxStep({ form, taxes, connection }: Props) {
   const { data: codes = [] } = useList<PickerTaxCode>('/integrations/quickbooks/tax-codes', {
     enabled: connection.connected,
   });
+  const named = new Set(form.values.taxes.flatMap(({ taxIds }) => taxIds));
+  const unmapped = unmappedTaxes(form.values, taxes).filter(({ id }) => !named.has(id));
   return (
     <Panel id="taxes" title={`3. ${t('step.taxes')}`} lead={t('taxMap.why')}>
       <div className={classes.fields}>
@@ -52,12 +55,24 @@ export function TaxStep({ form, taxes, connection }: Props) {
           >
             {t('taxMap.add')}
           </Button>
+          {unmapped.length > 1 && (
+            <Button
+              variant="subtle"
+              onClick={() => form.setFieldValue('taxes', [...form.values.taxes, ...rowsFor(unmapped)])}
+            >
+              {t('taxMap.addAll', { count: unmapped.length })}
+            </Button>
+          )}
           <Link to="/settings/finance">{t('taxMap.finance')}</Link>
         </div>
         <TaxOptions form={form} codes={codes} connection={connection} />
       </div>
     </Panel>
   );
+}
+
+function rowsFor(taxes: readonly Tax[]) {
+  return taxes.map(({ id }) => ({ ...newTaxRow(), taxIds: [id] }));
 }
 
 interface RowProps {

@@ -19,10 +19,12 @@ export function useConnect() {
   const navigate = useNavigate();
   const search = useSearch({ from: '/shell/settings/integrations/quickbooks' });
   const [error, setError] = useState<string | null>(null);
+  const [fresh, setFresh] = useState(false);
 
   const take = useCallback(
     ({ connected, error: code }: ConnectOutcome) => {
       setError(code);
+      setFresh(connected);
       void queries.invalidateQueries();
       if (connected) say(t('connect.done'));
     },
@@ -57,6 +59,8 @@ export function useConnect() {
   });
   return {
     error,
+    /** It was connected just now, on this page. */
+    fresh,
     busy: start.isPending || disconnect.isPending,
     connect: (replaceCompany = false) => {
       setError(null);

@@ -1,6 +1,6 @@
 /** Keys for programs that use the REST API. A key is shown once, when it is made. */
-import { Button, CopyButton, Group, Modal, Stack } from '@mantine/core';
-import { IconCheck, IconCopy, IconPlus } from '@tabler/icons-react';
+import { Button } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ApiKey, Role } from '../../../contract/people.ts';
 import { useList } from '../../api/use-list.ts';
@@ -9,11 +9,10 @@ import { askFirst } from '../../parts/ask-first.ts';
 import { Chip } from '../../parts/chip.tsx';
 import { DataTable } from '../../parts/data-table.tsx';
 import { EmptyState } from '../../parts/empty-state.tsx';
-import { Notice } from '../../parts/notice.tsx';
 import { PageFrame } from '../../parts/page.tsx';
+import { SecretShown } from '../../parts/secret-shown.tsx';
 import { useWords } from '../../words/use-words.tsx';
 import { ApiKeyDrawer } from './api-key-drawer.tsx';
-import classes from './settings.module.css';
 
 export function ApiKeysPage() {
   const { t, format } = useWords();
@@ -89,35 +88,9 @@ export function ApiKeysPage() {
         ]}
       />
       {making && <ApiKeyDrawer roles={roles} close={() => setMaking(false)} made={setShown} />}
-      {shown && <KeyShown secret={shown} close={() => setShown(null)} />}
+      {shown && (
+        <SecretShown title={t('apiKey.made')} text={t('apiKey.once')} secret={shown} close={() => setShown(null)} />
+      )}
     </PageFrame>
-  );
-}
-
-function KeyShown({ secret, close }: { secret: string; close: () => void }) {
-  const { t } = useWords();
-  return (
-    <Modal opened onClose={close} title={t('apiKey.made')} closeButtonProps={{ 'aria-label': t('ask.close') }}>
-      <Stack gap="sm">
-        <Notice tone="amber">{t('apiKey.once')}</Notice>
-        <code className={classes.key} data-api-key>
-          {secret}
-        </code>
-        <Group justify="flex-end" gap="sm">
-          <CopyButton value={secret}>
-            {({ copied, copy }) => (
-              <Button
-                variant="default"
-                leftSection={copied ? <IconCheck size={15} /> : <IconCopy size={15} />}
-                onClick={copy}
-              >
-                {t(copied ? 'apiKey.copied' : 'apiKey.copy')}
-              </Button>
-            )}
-          </CopyButton>
-          <Button onClick={close}>{t('apiKey.done')}</Button>
-        </Group>
-      </Stack>
-    </Modal>
   );
 }

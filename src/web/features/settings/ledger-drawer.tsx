@@ -5,11 +5,19 @@ import type { Account, AccountTransaction } from '../../../contract/catalog.ts';
 import { usePages } from '../../api/use-list.ts';
 import { DataTable } from '../../parts/data-table.tsx';
 import { EmptyState } from '../../parts/empty-state.tsx';
+import { ExportButton } from '../../parts/export-button.tsx';
+import type { ExportColumn } from '../../parts/export-rows.ts';
 import { useWords } from '../../words/use-words.tsx';
 
 export function LedgerDrawer({ account, close }: { account: Account; close: () => void }) {
   const { t, format } = useWords();
-  const ledger = usePages<AccountTransaction>(`/accounts/${account.id}/transactions`);
+  const path = `/accounts/${account.id}/transactions`;
+  const ledger = usePages<AccountTransaction>(path);
+  const exported: ExportColumn<AccountTransaction>[] = [
+    { title: t('payments.date'), value: ({ date }) => date },
+    { title: t('account.reason'), value: ({ reason }) => t(`ledger.${reason}`) },
+    { title: t('payments.amount'), value: ({ amount }) => ({ number: amount }) },
+  ];
   return (
     <Drawer
       opened
@@ -18,6 +26,9 @@ export function LedgerDrawer({ account, close }: { account: Account; close: () =
       title={t('account.ledgerOf', { name: account.name, balance: format.money(account.balance) })}
       closeButtonProps={{ 'aria-label': t('ask.close') }}
     >
+      <div style={{ marginBottom: 12 }}>
+        <ExportButton what={{ name: account.name, path, columns: exported }} />
+      </div>
       <DataTable
         label={t('account.ledger')}
         rows={ledger.rows}

@@ -1,5 +1,6 @@
 /** The settings: a list of sections beside the section that is open. */
-import { Link, Outlet } from '@tanstack/react-router';
+import { Link, Outlet, useLocation } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
 import { useMay } from '../../api/session.ts';
 import { useWords } from '../../words/use-words.tsx';
 import classes from './settings.module.css';
@@ -12,14 +13,24 @@ const sections = [
   { to: '/settings/invoice-statuses', word: 'settings.statuses', permission: 'settings' },
   { to: '/settings/integrations', word: 'settings.integrations', permission: 'integrations' },
   { to: '/settings/api-keys', word: 'settings.apiKeys', permission: 'settings' },
+  { to: '/settings/webhooks', word: 'settings.webhooks', permission: 'settings' },
 ] as const;
 
 export function SettingsFrame() {
   const { t } = useWords();
   const may = useMay();
+  const sectionsBar = useRef<HTMLElement>(null);
+  const { pathname } = useLocation();
+  // On the phone the sections lie side by side; the open one is brought into view.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another page has another open section.
+  useEffect(() => {
+    const bar = sectionsBar.current;
+    const open = bar?.querySelector<HTMLElement>('[data-status="active"]');
+    if (bar && open) bar.scrollLeft = open.offsetLeft - bar.offsetLeft - 16;
+  }, [pathname]);
   return (
     <div className={classes.frame}>
-      <nav className={`${classes.sections} no-print`} aria-label={t('nav.settings')}>
+      <nav ref={sectionsBar} className={`${classes.sections} no-print`} aria-label={t('nav.settings')}>
         <div className={classes.heading}>{t('nav.settings')}</div>
         {sections
           .filter(({ permission }) => may(permission))

@@ -1,33 +1,26 @@
 /** Sign in with e-mail and password; afterwards back to the page that was asked for. */
 import { Button, PasswordInput, Stack, TextInput } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Navigate, useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { RefusedError, request } from '../../api/client.ts';
 import { sessionQuery } from '../../api/session.ts';
+import { setUpQuery } from '../../api/set-up.ts';
 import { useSentence } from '../../api/use-sentence.ts';
-import { LanguageSwitch } from '../../app-shell/language-switch.tsx';
-import { Mark } from '../../app-shell/mark.tsx';
 import { Notice } from '../../parts/notice.tsx';
+import { WholeWindow } from '../../parts/whole-window.tsx';
 import { useWords } from '../../words/use-words.tsx';
-import classes from './sign-in.module.css';
 
 export function SignInPage() {
   const { t } = useWords();
   useDocumentTitle(`${t('signIn.title')} · Tandem`);
+  const { data: setUp } = useQuery(setUpQuery);
+  if (setUp?.needed) return <Navigate to="/start" />;
   return (
-    <main className={classes.page}>
-      <div className={classes.mark}>
-        <Mark />
-        <span>Tandem</span>
-      </div>
-      <div className={classes.box}>
-        <h1 className={classes.title}>{t('signIn.title')}</h1>
-        <SignInForm />
-      </div>
-      <LanguageSwitch />
-    </main>
+    <WholeWindow title={t('signIn.title')}>
+      <SignInForm />
+    </WholeWindow>
   );
 }
 

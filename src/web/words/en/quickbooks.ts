@@ -115,4 +115,29 @@ export const quickbooks = {
   'waiting.send': 'Send {count} invoice|Send {count} invoices',
   'waiting.sendText':
     '{count} invoice over {total} is sent to QuickBooks.|{count} invoices over {total} in all are sent to QuickBooks.',
+  'environment.simulator': 'Simulated QuickBooks',
+  'environment.sandbox': 'Intuit’s sandbox',
+  'connect.until': 'Valid until {date}, renewed by itself while it is used',
+  'connect.againHint':
+    'The same QuickBooks company keeps every link and mapping, and what waited goes on. If you choose another company, you are asked first: the links, mappings and open work of this one are then set aside until it is connected again.',
+  'connect.lostText':
+    'QuickBooks no longer accepts the permission. Reconnect: what happens meanwhile waits, and nothing is lost.',
+  'connect.suspendedText':
+    'QuickBooks has suspended this company, mostly for an unpaid subscription. What happens meanwhile waits, and nothing is lost.',
+  'connect.expiringText': 'The connection ends on {date}. Reconnect before, so that nothing has to wait.',
+  'missing.connect': 'Connect to QuickBooks',
+  'missing.lost': 'Reconnect: the connection is lost',
+  'missing.enable': 'Enable the integration',
+  'missing.deposit': 'Choose the account for payments',
+  'missing.noTaxes': 'There are no taxes here yet',
+  'missing.taxes': 'Not mapped: {names}',
+  'missing.events': 'No event moves an invoice',
+  'places.departments': 'Locations in QuickBooks',
+  'places.departmentsHint': 'An invoice bears the QuickBooks location of its location here.',
+  'places.departmentOf': 'QuickBooks location of {name}',
+  'places.classes': 'Classes in QuickBooks',
+  'places.classesHint': 'An invoice bears the class of its location here.',
+  'places.classOf': 'QuickBooks class of {name}',
+  'places.none': 'Your QuickBooks company uses neither locations nor classes.',
+  'taxMap.addAll': 'Add a row for the missing tax|Add a row for each of the {count} missing taxes',
 } as const;

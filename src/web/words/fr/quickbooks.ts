@@ -121,4 +121,30 @@ export const quickbooks: Record<keyof typeof english, string> = {
   'waiting.send': 'Envoyer {count} facture|Envoyer {count} factures',
   'waiting.sendText':
     '{count} facture ({total}) sera envoyée à QuickBooks.|{count} factures ({total} au total) seront envoyées à QuickBooks.',
+  'environment.simulator': 'QuickBooks simulé',
+  'environment.sandbox': "Environnement d'essai d'Intuit",
+  'connect.until': "Valable jusqu'au {date}, renouvelée d'elle-même tant qu'elle sert",
+  'connect.againHint':
+    "La même société QuickBooks garde tous les liens et toutes les correspondances, et ce qui attendait repart. Si vous en choisissez une autre, la question vous est posée d'abord : les liens, les correspondances et le travail en cours de celle-ci sont alors mis de côté jusqu'à ce qu'elle soit reconnectée.",
+  'connect.lostText':
+    "QuickBooks n'accepte plus l'autorisation. Reconnectez-vous : ce qui se passe entre-temps attend, rien n'est perdu.",
+  'connect.suspendedText':
+    "QuickBooks a suspendu cette société, le plus souvent pour un abonnement impayé. Ce qui se passe entre-temps attend, rien n'est perdu.",
+  'connect.expiringText': "La connexion prend fin le {date}. Reconnectez-vous avant, pour que rien n'ait à attendre.",
+  'missing.connect': 'Se connecter à QuickBooks',
+  'missing.lost': 'Se reconnecter : la connexion est perdue',
+  'missing.enable': "Activer l'intégration",
+  'missing.deposit': 'Choisir le compte des paiements',
+  'missing.noTaxes': "Il n'y a pas encore de taxe ici",
+  'missing.taxes': 'Sans correspondance : {names}',
+  'missing.events': 'Aucun événement ne déplace une facture',
+  'places.departments': 'Emplacements dans QuickBooks',
+  'places.departmentsHint': "Une facture porte l'emplacement QuickBooks de son emplacement ici.",
+  'places.departmentOf': 'Emplacement QuickBooks de {name}',
+  'places.classes': 'Classes dans QuickBooks',
+  'places.classesHint': 'Une facture porte la classe de son emplacement ici.',
+  'places.classOf': 'Classe QuickBooks de {name}',
+  'places.none': "Votre société QuickBooks n'utilise ni emplacements ni classes.",
+  'taxMap.addAll':
+    'Ajouter une ligne pour la taxe manquante|Ajouter une ligne pour chacune des {count} taxes manquantes',
 };

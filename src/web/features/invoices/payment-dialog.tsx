@@ -1,8 +1,8 @@
-/** Takes a payment: how much (the balance, to begin with), when, into which account, how. */
+/** Takes a payment, or changes one: how much (the balance, to begin with), when, into which account, how. */
 import { Button, Group, Modal, Select, SimpleGrid, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import type { Account, PaymentMethod } from '../../../contract/catalog.ts';
-import type { Invoice } from '../../../contract/invoices.ts';
+import type { Invoice, Payment } from '../../../contract/invoices.ts';
 import { request } from '../../api/client.ts';
 import { useSession } from '../../api/session.ts';
 import { useCommand } from '../../api/use-command.ts';
@@ -23,22 +23,30 @@ interface PaymentForm {
 
 const lastAccountKey = 'tandem-last-account';
 
-export function TakePaymentDialog({ invoice, close }: { invoice: Invoice; close: () => void }) {
+interface Props {
+  invoice: Invoice;
+  /** The one to change; null: a new one. */
+  payment: Payment | null;
+  close: () => void;
+}
+
+export function PaymentDialog({ invoice, payment, close }: Props) {
   const { t, format } = useWords();
   const { company } = useSession();
   const { data: accounts = [] } = useList<Account>('/accounts');
   const { data: methods = [] } = useList<PaymentMethod>('/payment-methods');
   const usable = accounts.filter(
-    ({ active, locationId }) => active && (locationId === null || locationId === invoice.locationId),
+    ({ id, active, locationId }) =>
+      id === payment?.accountId || (active && (locationId === null || locationId === invoice.locationId)),
   );
   const last = localStorage.getItem(lastAccountKey);
   const form = useForm<PaymentForm>({
     initialValues: {
-      amount: typedDecimal(invoice.balanceDue, format.locale),
-      date: todayIn(company.timeZone),
-      accountId: usable.find(({ id }) => id === last)?.id ?? usable[0]?.id ?? null,
-      paymentMethodId: null,
-      reference: '',
+      amount: typedDecimal(payment?.amount ?? invoice.balanceDue, format.locale),
+      date: payment?.date ?? todayIn(company.timeZone),
+      accountId: payment?.accountId ?? usable.find(({ id }) => id === last)?.id ?? usable[0]?.id ?? null,
+      paymentMethodId: payment?.paymentMethodId ?? null,
+      reference: payment?.reference ?? '',
     },
     validate: {
       amount: (typed) => (Number(parseDecimal(typed, format.locale) ?? 0) > 0 ? null : t('wrong.amount')),
@@ -47,7 +55,7 @@ export function TakePaymentDialog({ invoice, close }: { invoice: Invoice; close:
   });
   const take = useCommand({
     send: (values: PaymentForm) =>
-      request('POST', `/invoices/${invoice.id}/payments`, {
+      request(payment ? 'PATCH' : 'POST', `/invoices/${invoice.id}/payments${payment ? `/${payment.id}` : ''}`, {
         body: {
           accountId: values.accountId,
           amount: parseDecimal(values.amount, format.locale),
@@ -56,7 +64,7 @@ export function TakePaymentDialog({ invoice, close }: { invoice: Invoice; close:
           reference: values.reference.trim() || null,
         },
       }),
-    said: t('payments.taken'),
+    said: t(payment ? 'save.saved' : 'payments.taken'),
     done: (_, values) => {
       localStorage.setItem(lastAccountKey, values.accountId ?? '');
       close();
@@ -67,7 +75,7 @@ export function TakePaymentDialog({ invoice, close }: { invoice: Invoice; close:
     <Modal
       opened
       onClose={close}
-      title={t('payments.takeFor', { number: invoice.number })}
+      title={t(payment ? 'payments.changeFor' : 'payments.takeFor', { number: invoice.number })}
       closeButtonProps={{ 'aria-label': t('ask.close') }}
     >
       <form onSubmit={form.onSubmit((values) => take.mutate(values))}>
@@ -93,7 +101,9 @@ export function TakePaymentDialog({ invoice, close }: { invoice: Invoice; close:
             label={t('payments.method')}
             clearable
             clearButtonProps={{ 'aria-label': t('field.clear') }}
-            data={methods.filter(({ active }) => active).map(({ id, name }) => ({ value: id, label: name }))}
+            data={methods
+              .filter(({ id, active }) => active || id === payment?.paymentMethodId)
+              .map(({ id, name }) => ({ value: id, label: name }))}
             {...form.getInputProps('paymentMethodId')}
           />
           <TextInput label={t('payments.reference')} {...form.getInputProps('reference')} />
@@ -102,7 +112,7 @@ export function TakePaymentDialog({ invoice, close }: { invoice: Invoice; close:
               {t('ask.cancel')}
             </Button>
             <Button type="submit" loading={take.isPending}>
-              {t('payments.take')}
+              {t(payment ? 'save.save' : 'payments.take')}
             </Button>
           </Group>
         </Stack>

@@ -1,0 +1,71 @@
+/** The views: given ones, and sets of filters that a person has saved under a name on this device. */
+import { ActionIcon, Button, Group, Stack, TextInput } from '@mantine/core';
+import { IconX } from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useSay } from '../../parts/use-say.ts';
+import { useWords } from '../../words/use-words.tsx';
+import type { InvoiceSearch } from './invoice-search.ts';
+import { removeView, savedViews, saveView } from './saved-views.ts';
+
+export function ViewsPopover({ search, close }: { search: InvoiceSearch; close: () => void }) {
+  const { t } = useWords();
+  const say = useSay();
+  const navigate = useNavigate();
+  const [views, setViews] = useState(savedViews);
+  const [name, setName] = useState('');
+  const open = (chosen: InvoiceSearch) => {
+    close();
+    void navigate({ to: '/invoices', search: chosen });
+  };
+  const filtered = Object.keys(search).length > 0;
+  const link = (label: string, chosen: InvoiceSearch) => (
+    <Button variant="subtle" color="gray" justify="flex-start" px={8} style={{ flex: 1 }} onClick={() => open(chosen)}>
+      {label}
+    </Button>
+  );
+  return (
+    <Stack gap={4}>
+      <span className="dim small">{t('view.given')}</span>
+      <Group>{link(t('view.unpaid'), { overdue: true })}</Group>
+      <Group>{link(t('view.attention'), { syncState: 'held' })}</Group>
+      <span className="dim small">{t('view.own')}</span>
+      {views.length === 0 && <p className="dim small">{t('view.none')}</p>}
+      {views.map((view) => (
+        <Group key={view.name} gap={4} wrap="nowrap">
+          {link(view.name, view.search)}
+          <ActionIcon
+            aria-label={t('view.remove', { name: view.name })}
+            onClick={() => setViews(removeView(view.name))}
+          >
+            <IconX size={14} />
+          </ActionIcon>
+        </Group>
+      ))}
+      {filtered && (
+        <form
+          onSubmit={(event) => {
+            event.preventDefault();
+            const kept = name.trim();
+            if (kept === '') return;
+            setViews(saveView({ name: kept, search }));
+            setName('');
+            say(t('view.saved', { name: kept }));
+          }}
+        >
+          <Stack gap={6} mt={6}>
+            <TextInput
+              label={t('view.name')}
+              maxLength={60}
+              value={name}
+              onChange={(event) => setName(event.currentTarget.value)}
+            />
+            <Button type="submit" variant="default" disabled={name.trim() === ''}>
+              {t('view.save')}
+            </Button>
+          </Stack>
+        </form>
+      )}
+    </Stack>
+  );
+}
