@@ -18,6 +18,7 @@ import { roleRoutes } from './routes/roles.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { syncRoutes } from './routes/sync.ts';
 import { syncJobRoutes } from './routes/sync-jobs.ts';
+import { syncLogRoutes } from './routes/sync-log.ts';
 import { syncStatsRoutes } from './routes/sync-stats.ts';
 import { taxRoutes } from './routes/taxes.ts';
 import { webhookEndpointRoutes } from './routes/webhook-endpoints.ts';
@@ -40,6 +41,7 @@ export const routes: readonly Route[] = [
   ...paymentRoutes,
   ...integrationRoutes,
   ...syncRoutes,
+  ...syncLogRoutes,
   ...syncStatsRoutes,
   ...reconciliationRoutes,
   ...syncJobRoutes,
