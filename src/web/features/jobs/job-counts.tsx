@@ -1,0 +1,66 @@
+/** How many records and how much money, by plan or by result; each count filters the records below. */
+import type { Job } from '../../../contract/jobs.ts';
+import { Chip } from '../../parts/chip.tsx';
+import { useWords } from '../../words/use-words.tsx';
+import { toneOf, useJobWords } from './job-names.ts';
+import type { Filter } from './job-page.tsx';
+import classes from './jobs.module.css';
+
+interface Props {
+  job: Job;
+  filter: Filter;
+  setFilter: (filter: Filter) => void;
+}
+
+export function JobCounts({ job, filter, setFilter }: Props) {
+  const { t, format } = useWords();
+  const words = useJobWords();
+  const planned = Object.entries(job.counts).filter(([name]) => name !== 'total');
+  const results = Object.entries(job.progress.results);
+  const all = filter.action === undefined && filter.result === undefined;
+  return (
+    <>
+      <fieldset className={classes.counts} aria-label={t('job.counts')}>
+        <button type="button" className={classes.count} aria-pressed={all} onClick={() => setFilter({})}>
+          <span className="dim">{t('job.all')}</span>
+          <strong>{job.counts.total ?? 0}</strong>
+          <span className="dim small">{format.money(job.amounts.total ?? '0')}</span>
+        </button>
+        {planned.map(([name, count]) => (
+          <button
+            key={name}
+            type="button"
+            className={classes.count}
+            aria-pressed={filter.action === name}
+            onClick={() => setFilter(filter.action === name ? {} : { action: name })}
+          >
+            <span>
+              <Chip tone={toneOf(name)}>{words.action(name)}</Chip>
+            </span>
+            <strong>{count}</strong>
+            <span className="dim small">{format.money(job.amounts[name] ?? '0')}</span>
+          </button>
+        ))}
+      </fieldset>
+      {results.length > 0 && (
+        <fieldset className={classes.counts} aria-label={t('job.results')}>
+          {results.map(([name, count]) => (
+            <button
+              key={name}
+              type="button"
+              className={classes.count}
+              aria-pressed={filter.result === name}
+              onClick={() => setFilter(filter.result === name ? {} : { result: name })}
+            >
+              <span>
+                <Chip tone={toneOf(name)}>{words.result(name)}</Chip>
+              </span>
+              <strong>{count}</strong>
+              <span className="dim small">{t('job.records', { count })}</span>
+            </button>
+          ))}
+        </fieldset>
+      )}
+    </>
+  );
+}
