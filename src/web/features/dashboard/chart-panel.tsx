@@ -7,6 +7,8 @@ import classes from './dashboard.module.css';
 interface ChartColumn {
   name: string;
   label: string;
+  color: string;
+  strokeDasharray?: string;
 }
 
 interface Props {
@@ -35,6 +37,16 @@ export function ChartPanel({ title, text, spanName, columns, rows, note, childre
         <p className={classes.quiet}>{t('dash.quiet')}</p>
       ) : (
         <div className={classes.chart} role="img" aria-label={t('dash.summary', { title, span: spanName, figures })}>
+          <ul className={classes.legend}>
+            {columns.map(({ name, label, color, strokeDasharray }) => (
+              <li key={name}>
+                <svg width="18" height="10" aria-hidden="true">
+                  <line x1="1" x2="17" y1="5" y2="5" stroke={color} strokeWidth="4" strokeDasharray={strokeDasharray} />
+                </svg>
+                {label}
+              </li>
+            ))}
+          </ul>
           <div aria-hidden="true" inert>
             {children}
           </div>

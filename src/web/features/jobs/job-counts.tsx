@@ -2,7 +2,7 @@
 import type { Job } from '../../../contract/jobs.ts';
 import { Chip } from '../../parts/chip.tsx';
 import { useWords } from '../../words/use-words.tsx';
-import { toneOf, useJobWords } from './job-names.ts';
+import { inOrder, toneOf, useJobWords } from './job-names.ts';
 import type { Filter } from './job-page.tsx';
 import classes from './jobs.module.css';
 
@@ -15,12 +15,13 @@ interface Props {
 export function JobCounts({ job, filter, setFilter }: Props) {
   const { t, format } = useWords();
   const words = useJobWords();
-  const planned = Object.entries(job.counts).filter(([name]) => name !== 'total');
-  const results = Object.entries(job.progress.results);
+  const planned = inOrder(job.counts);
+  const results = inOrder(job.progress.results);
   const all = filter.action === undefined && filter.result === undefined;
   return (
     <>
-      <fieldset className={classes.counts} aria-label={t('job.counts')}>
+      <fieldset className={classes.counts}>
+        <legend>{t('job.counts')}</legend>
         <button type="button" className={classes.count} aria-pressed={all} onClick={() => setFilter({})}>
           <span className="dim">{t('job.all')}</span>
           <strong>{job.counts.total ?? 0}</strong>
@@ -43,7 +44,8 @@ export function JobCounts({ job, filter, setFilter }: Props) {
         ))}
       </fieldset>
       {results.length > 0 && (
-        <fieldset className={classes.counts} aria-label={t('job.results')}>
+        <fieldset className={classes.counts}>
+          <legend>{t('job.results')}</legend>
           {results.map(([name, count]) => (
             <button
               key={name}

@@ -1,4 +1,5 @@
 /** The records of a job: what is planned with each, what became of it, and why not. */
+import { useMediaQuery } from '@mantine/hooks';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Job, JobItemView } from '../../../contract/jobs.ts';
@@ -25,7 +26,7 @@ export function JobItems({ job, items, more }: Props) {
     <>
       <DataTable
         label={t('job.items')}
-        columns={useItemColumns(job, setDeciding)}
+        columns={useItemColumns({ job, items, decide: setDeciding })}
         rows={items}
         idOf={(item) => item.key}
         more={more}
@@ -36,19 +37,39 @@ export function JobItems({ job, items, more }: Props) {
   );
 }
 
-function useItemColumns(job: Job, decide: (item: JobItemView) => void): Column<JobItemView>[] {
+function useItemColumns({
+  job,
+  items,
+  decide,
+}: Pick<Props, 'job' | 'items'> & { decide: (item: JobItemView) => void }): Column<JobItemView>[] {
   const { t, format } = useWords();
   const words = useJobWords();
   const entity = useEntityWord();
+  // There is no room for a column beside: the reason stands under the name.
+  const phone = useMediaQuery('(max-width: 48em)');
   const record: Column<JobItemView> = {
     id: 'record',
     title: t('job.record'),
-    cell: (item) => <RecordName item={item} label={item.name || entity(item.entity)} />,
+    cell: (item) => (
+      <>
+        <RecordName item={item} label={item.name || entity(item.entity)} />
+        {phone && hasReason(item) && (
+          <div className={classes.under}>
+            <Why item={item} decide={decide} />
+          </div>
+        )}
+      </>
+    ),
   };
   const result: Column<JobItemView> = {
     id: 'result',
     title: t('job.result'),
     cell: ({ result: name }) => name && <Chip tone={toneOf(name)}>{words.result(name)}</Chip>,
+  };
+  const why: Column<JobItemView> = {
+    id: 'why',
+    title: t('job.why'),
+    cell: (item) => <Why item={item} decide={decide} />,
   };
   const confirmed = job.state === 'running' || job.state === 'done';
   return [
@@ -79,8 +100,12 @@ function useItemColumns(job: Job, decide: (item: JobItemView) => void): Column<J
       cell: ({ action }) => action && <Chip tone={toneOf(action)}>{words.action(action)}</Chip>,
     },
     ...(confirmed ? [result] : []),
-    { id: 'why', title: t('job.why'), wide: true, cell: (item) => <Why item={item} decide={decide} /> },
+    ...(!phone && items.some(hasReason) ? [why] : []),
   ];
+}
+
+function hasReason({ reason, issues, result }: JobItemView): boolean {
+  return reason !== null || issues.length > 0 || result === 'doubtful' || result === 'held';
 }
 
 function RecordName({ item, label }: { item: JobItemView; label: string }) {

@@ -7,7 +7,7 @@ import { type Column, DataTable } from '../../parts/data-table.tsx';
 import { EmptyState } from '../../parts/empty-state.tsx';
 import { RelativeTime } from '../../parts/relative-time.tsx';
 import { useWords } from '../../words/use-words.tsx';
-import { stateOf, stateTones, useJobWords } from './job-names.ts';
+import { inOrder, stateOf, stateTones, useJobWords } from './job-names.ts';
 import classes from './jobs.module.css';
 
 interface Props {
@@ -35,14 +35,12 @@ export function JobList({ kind }: Props) {
 }
 
 function useJobColumns(): Column<JobSummary>[] {
-  const { t, format } = useWords();
+  const { t } = useWords();
   const words = useJobWords();
   const outcomeOf = ({ state, counts, progress }: JobSummary) =>
     state === 'running' || state === 'done'
-      ? Object.entries(progress.results).map(([name, count]) => `${words.result(name)} ${count}`)
-      : Object.entries(counts)
-          .filter(([name]) => name !== 'total')
-          .map(([name, count]) => `${words.action(name)} ${count}`);
+      ? inOrder(progress.results).map(([name, count]) => `${words.result(name)} ${count}`)
+      : inOrder(counts).map(([name, count]) => `${words.action(name)} ${count}`);
   return [
     {
       id: 'period',
@@ -66,7 +64,7 @@ function useJobColumns(): Column<JobSummary>[] {
       title: t('job.outcome'),
       grow: true,
       wide: true,
-      cell: (job) => <span className="dim">{format.list(outcomeOf(job))}</span>,
+      cell: (job) => <span className="dim">{outcomeOf(job).join(' · ')}</span>,
     },
     {
       id: 'when',

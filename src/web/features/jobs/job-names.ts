@@ -47,17 +47,25 @@ export function useJobWords() {
     const key = `${kind}.${name}`;
     return has(key) ? t(key as WordKey & 'jobAction.send') : name;
   };
-  const periodOf = ({ period, kind }: JobSummary): { from: string; to: string } => {
-    const say = kind === 'backfill' ? format.date : format.dateTime;
-    return { from: period ? say(period.from) : '', to: period ? say(period.to) : '' };
-  };
+  const periodOf = ({ period }: JobSummary) => (period ? format.period(period.from, period.to) : '');
   return {
     action: (name: string) => wordOf('jobAction', name),
     result: (name: string) => wordOf('jobResult', name),
-    title: (job: JobSummary) => t(job.kind === 'undo' ? 'undo.title' : 'backfill.title', periodOf(job)),
-    period: (job: JobSummary) => {
-      const { from, to } = periodOf(job);
-      return `${from} – ${to}`;
+    title: (job: JobSummary) => {
+      const period = periodOf(job);
+      if (job.kind === 'backfill') return t('backfill.title', { period });
+      return t(job.ofJobId ? 'undo.titleOfBackfill' : 'undo.title', { period });
     },
+    period: periodOf,
   };
+}
+
+/** As a person reads them: what is done first, then what waits, then what stays. */
+const order = ['send', 'sent', 'link', 'linked', 'void', 'voided', 'restore', 'restored', 'unlink', 'unlinked'];
+
+export function inOrder(counts: Record<string, number>): [string, number][] {
+  const place = (name: string) => (order.includes(name) ? order.indexOf(name) : order.length);
+  return Object.entries(counts)
+    .filter(([name]) => name !== 'total')
+    .sort(([one], [other]) => place(one) - place(other));
 }

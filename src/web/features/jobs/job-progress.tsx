@@ -1,14 +1,14 @@
 /** What is going on with a job, how far it is, and since when. */
 import { Progress } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import type { Job } from '../../../contract/jobs.ts';
 import { Notice } from '../../parts/notice.tsx';
-import { RelativeTime } from '../../parts/relative-time.tsx';
 import { useWords } from '../../words/use-words.tsx';
 import type { ShownState } from './job-names.ts';
 import classes from './jobs.module.css';
 
 export function JobProgress({ job, state }: { job: Job; state: ShownState }) {
-  const { t } = useWords();
+  const { t, format } = useWords();
   const { done, total } = job.progress;
   const percent = total === 0 ? 100 : Math.round((done / total) * 100);
   const nothingToUndo = job.kind === 'undo' && state === 'ready' && total > 0 && job.counts.keep === total;
@@ -32,20 +32,16 @@ export function JobProgress({ job, state }: { job: Job; state: ShownState }) {
         </div>
       )}
       <div className={classes.facts}>
-        <Fact name={t('job.asked')} at={job.createdAt} />
-        <Fact name={t('job.asOf')} at={job.asOf} />
-        <Fact name={t('job.confirmed')} at={job.confirmedAt} />
-        <Fact name={t('job.finished')} at={job.finishedAt} />
+        <span>{t('job.asked', { time: format.dateTime(job.createdAt) })}</span>
+        {job.asOf && <span>{t('job.asOf', { time: format.dateTime(job.asOf) })}</span>}
+        {job.confirmedAt && <span>{t('job.confirmed', { time: format.dateTime(job.confirmedAt) })}</span>}
+        {job.finishedAt && <span>{t('job.finished', { time: format.dateTime(job.finishedAt) })}</span>}
+        {job.ofJobId && (
+          <Link to="/sync/jobs/$id" params={{ id: job.ofJobId }}>
+            {t('job.ofBackfill')}
+          </Link>
+        )}
       </div>
     </>
-  );
-}
-
-function Fact({ name, at }: { name: string; at: string | null }) {
-  if (!at) return null;
-  return (
-    <span>
-      {name} <RelativeTime at={at} />
-    </span>
   );
 }

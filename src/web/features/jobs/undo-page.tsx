@@ -102,7 +102,7 @@ function BackfillChoice({ value, onChange }: { value: string | null; onChange: (
       onChange={onChange}
       data={confirmed.map((job) => ({
         value: job.id,
-        label: `${words.period(job)} · ${t('job.confirmed')} ${format.dateTime(job.confirmedAt)}`,
+        label: `${words.period(job)} · ${t('job.confirmed', { time: format.dateTime(job.confirmedAt) })}`,
       }))}
     />
   );

@@ -5,6 +5,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { LogEntryView } from '../../../contract/sync.ts';
 import { request } from '../../api/client.ts';
+import { useInvoice } from '../../api/invoices.ts';
 import { Chip } from '../../parts/chip.tsx';
 import { JsonBlock } from '../../parts/json-block.tsx';
 import { useChangeWords } from '../../parts/use-change-words.ts';
@@ -37,7 +38,7 @@ function Entry({ entry }: { entry: LogEntryView }) {
     <Stack gap="lg">
       <Facts entry={entry} />
       <Section title={t('log.fields')}>
-        <Changes changes={entry.changes} />
+        <Changes entry={entry} />
       </Section>
       {!maySeeBodies && <p className="dim">{t('log.noBodies')}</p>}
       {maySeeBodies && nothingSent && (
@@ -123,9 +124,10 @@ function Section({ title, children }: { title: string; children: ReactNode }) {
   );
 }
 
-function Changes({ changes }: Pick<LogEntryView, 'changes'>) {
+function Changes({ entry: { changes, invoiceId } }: { entry: LogEntryView }) {
   const { t } = useWords();
-  const words = useChangeWords();
+  const invoice = useInvoice(invoiceId);
+  const words = useChangeWords(invoice.data?.body.lines);
   if (changes.length === 0) return <p className="dim">{t('log.noFields')}</p>;
   return (
     <table className={log.changes} aria-label={t('log.fields')}>

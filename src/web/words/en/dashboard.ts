@@ -29,7 +29,7 @@ export const dashboard = {
   'dash.calls': 'Requests to QuickBooks',
   'dash.callsText': 'Every request counts against the quota of a minute; reads also against the budget of a month.',
   'dash.requests': 'Requests',
-  'dash.reads': 'Of these, metered reads',
+  'dash.reads': 'Metered reads',
   'dash.quota': 'Most requests in one minute',
   'dash.quotaOf': '{most} of {limit} that QuickBooks allows',
   'dash.budget': 'Metered reads this month',

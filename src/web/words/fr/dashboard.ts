@@ -31,7 +31,7 @@ export const dashboard: Record<keyof typeof english, string> = {
   'dash.callsText':
     'Chaque requête compte dans le quota par minute ; les lectures comptent aussi dans le budget mensuel.',
   'dash.requests': 'Requêtes',
-  'dash.reads': 'Dont lectures facturables',
+  'dash.reads': 'Lectures facturables',
   'dash.quota': 'Le plus de requêtes en une minute',
   'dash.quotaOf': '{most} sur {limit} autorisées par QuickBooks',
   'dash.budget': 'Lectures facturables ce mois-ci',
