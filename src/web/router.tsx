@@ -8,6 +8,13 @@ import { Shell } from './app-shell/shell.tsx';
 import { parseInvoiceSearch } from './features/invoices/invoice-search.ts';
 import { parseIssueSearch } from './features/sync/issue-search.ts';
 import { parseLogSearch } from './features/sync/log-search.ts';
+import { type LaterPart, loadWords } from './words/later.ts';
+
+/** A page together with the words that only it says. */
+async function saying<Page>(words: readonly LaterPart[], page: Promise<Page>): Promise<Page> {
+  const [loaded] = await Promise.all([page, loadWords(words)]);
+  return loaded;
+}
 
 const root = createRootRoute({ notFoundComponent: NotFound });
 
@@ -51,7 +58,7 @@ const newInvoice = createRoute({
 const invoice = createRoute({
   getParentRoute: () => shell,
   path: '/invoices/$id',
-  component: lazyRouteComponent(() => import('./features/invoices/invoice-page.tsx'), 'InvoicePage'),
+  component: lazyRouteComponent(() => saying(['past'], import('./features/invoices/invoice-page.tsx')), 'InvoicePage'),
 });
 
 const payments = createRoute({
@@ -80,7 +87,7 @@ const log = createRoute({
   getParentRoute: () => shell,
   path: '/sync/log',
   validateSearch: parseLogSearch,
-  component: lazyRouteComponent(() => import('./features/sync/log-page.tsx'), 'LogPage'),
+  component: lazyRouteComponent(() => saying(['log'], import('./features/sync/log-page.tsx')), 'LogPage'),
 });
 
 const time = createRoute({
@@ -90,33 +97,36 @@ const time = createRoute({
     const at = typeof search.at === 'string' ? Date.parse(search.at) : Number.NaN;
     return Number.isNaN(at) ? {} : { at: new Date(at).toISOString() };
   },
-  component: lazyRouteComponent(() => import('./features/time-travel/time-page.tsx'), 'TimePage'),
+  component: lazyRouteComponent(() => saying(['past'], import('./features/time-travel/time-page.tsx')), 'TimePage'),
 });
 const dashboard = createRoute({
   getParentRoute: () => shell,
   path: '/dashboard',
-  component: lazyRouteComponent(() => import('./features/dashboard/dashboard-page.tsx'), 'DashboardPage'),
+  component: lazyRouteComponent(
+    () => saying(['dashboard'], import('./features/dashboard/dashboard-page.tsx')),
+    'DashboardPage',
+  ),
 });
 const backfill = createRoute({
   getParentRoute: () => shell,
   path: '/sync/backfill',
-  component: lazyRouteComponent(() => import('./features/jobs/backfill-page.tsx'), 'BackfillPage'),
+  component: lazyRouteComponent(() => saying(['jobs'], import('./features/jobs/backfill-page.tsx')), 'BackfillPage'),
 });
 const undo = createRoute({
   getParentRoute: () => shell,
   path: '/sync/undo',
-  component: lazyRouteComponent(() => import('./features/jobs/undo-page.tsx'), 'UndoPage'),
+  component: lazyRouteComponent(() => saying(['jobs'], import('./features/jobs/undo-page.tsx')), 'UndoPage'),
 });
 const job = createRoute({
   getParentRoute: () => shell,
   path: '/sync/jobs/$id',
-  component: lazyRouteComponent(() => import('./features/jobs/job-page.tsx'), 'JobPage'),
+  component: lazyRouteComponent(() => saying(['jobs'], import('./features/jobs/job-page.tsx')), 'JobPage'),
 });
 const reconciliation = createRoute({
   getParentRoute: () => shell,
   path: '/sync/reconciliation',
   component: lazyRouteComponent(
-    () => import('./features/reconciliation/reconciliation-page.tsx'),
+    () => saying(['reconciliation'], import('./features/reconciliation/reconciliation-page.tsx')),
     'ReconciliationPage',
   ),
 });

@@ -1,7 +1,10 @@
 /** The catalogues: both languages say everything, with the same parameters, in their own typography. */
 import { describe, expect, it } from 'vitest';
 import { en } from '../../src/web/words/en.ts';
+import { firstEn } from '../../src/web/words/first-en.ts';
+import { firstFr } from '../../src/web/words/first-fr.ts';
 import { fr } from '../../src/web/words/fr.ts';
+import { laterParts, laterWords, loadWords } from '../../src/web/words/later.ts';
 import { translator, type WordKey } from '../../src/web/words/translate.ts';
 
 const keys = Object.keys(en) as WordKey[];
@@ -13,6 +16,12 @@ function slots(text: string): string[] {
 describe('the catalogues', () => {
   it('have the same keys', () => {
     expect(Object.keys(fr).sort()).toEqual([...keys].sort());
+  });
+
+  it('are read whole: what does not come first comes with the pages that say it', async () => {
+    await loadWords(laterParts);
+    expect(Object.keys({ ...firstEn, ...laterWords.en }).sort()).toEqual([...keys].sort());
+    expect({ ...firstFr, ...laterWords.fr }).toEqual(fr);
   });
 
   it('say nothing empty', () => {

@@ -8,8 +8,13 @@ export function useJobs(kind: JobKind) {
   return usePages<JobSummary>('/sync/jobs', { kind, limit: 20 });
 }
 
+export interface ItemFilter {
+  action?: string;
+  result?: string;
+}
+
 /** A job with its items page by page; `only` leaves those out with which something else is, or was, done. */
-export function useJob(id: string, only: { action?: string | undefined; result?: string | undefined }) {
+export function useJob(id: string, only: ItemFilter) {
   const result = useInfiniteQuery({
     queryKey: ['/sync/jobs', 'one', id, only],
     queryFn: ({ pageParam, signal }) =>

@@ -13,12 +13,17 @@ type Values<Key extends WordKey> = Record<Slots<(typeof en)[Key]>, string | numb
 export type Arguments<Key extends WordKey> = Slots<(typeof en)[Key]> extends never ? [] : [values: Values<Key>];
 export type Translate = <Key extends WordKey>(key: Key, ...values: Arguments<Key>) => string;
 
-export function translator(language: Language, words: Catalogue): Translate {
+/** `later`: words that are read with the page that says them. */
+export function translator(
+  language: Language,
+  words: Partial<Catalogue>,
+  later: Record<string, string> = {},
+): Translate {
   const plural = new Intl.PluralRules(language);
   const number = new Intl.NumberFormat(language);
   return (key, ...rest) => {
     const values: Record<string, string | number> = rest[0] ?? {};
-    const forms = words[key].split('|');
+    const forms = (words[key] ?? later[key] ?? key).split('|');
     const form = typeof values.count === 'number' && plural.select(values.count) !== 'one' ? forms.at(-1) : forms[0];
     return (form ?? '').replace(/\{(\w+)\}/g, (slot, name: string) => {
       const value = values[name];

@@ -1,6 +1,7 @@
 /** Gives every component the catalogue and the formats of the chosen language, and remembers the choice. */
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
 import { type Format, formatFor, localeOf } from './format.ts';
+import { laterWords } from './later.ts';
 import { type Catalogue, type Language, type Translate, translator, type WordKey } from './translate.ts';
 
 interface Words {
@@ -16,9 +17,9 @@ const WordsContext = createContext<Words | null>(null);
 const storageKey = 'tandem-language';
 
 /** Only the language that is read is loaded. */
-const catalogueOf: Record<Language, () => Promise<Catalogue>> = {
-  en: async () => (await import('./en.ts')).en,
-  fr: async () => (await import('./fr.ts')).fr,
+const catalogueOf: Record<Language, () => Promise<Partial<Catalogue>>> = {
+  en: async () => (await import('./first-en.ts')).firstEn,
+  fr: async () => (await import('./first-fr.ts')).firstFr,
 };
 
 export function useWords(): Words {
@@ -52,7 +53,7 @@ interface Props {
 export function WordsProvider({ children, preferred, currency, timeZone }: Props) {
   const [chosen, setChosen] = useState(storedLanguage);
   const language = chosen ?? preferred ?? browserLanguage();
-  const [read, setRead] = useState<{ language: Language; words: Catalogue } | null>(null);
+  const [read, setRead] = useState<{ language: Language; words: Partial<Catalogue> } | null>(null);
 
   useEffect(() => {
     let wanted = true;
@@ -74,8 +75,9 @@ export function WordsProvider({ children, preferred, currency, timeZone }: Props
           localStorage.setItem(storageKey, next);
           setChosen(next);
         },
-        t: translator(read.language, read.words),
-        has: (key: string): key is WordKey => Object.hasOwn(read.words, key),
+        t: translator(read.language, read.words, laterWords[read.language]),
+        has: (key: string): key is WordKey =>
+          Object.hasOwn(read.words, key) || Object.hasOwn(laterWords[read.language], key),
         format: formatFor({
           locale: localeOf(read.language, navigator.languages),
           currency,

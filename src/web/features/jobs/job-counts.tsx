@@ -1,15 +1,15 @@
 /** How many records and how much money, by plan or by result; each count filters the records below. */
 import type { Job } from '../../../contract/jobs.ts';
+import type { ItemFilter } from '../../api/jobs.ts';
 import { Chip } from '../../parts/chip.tsx';
 import { useWords } from '../../words/use-words.tsx';
 import { inOrder, toneOf, useJobWords } from './job-names.ts';
-import type { Filter } from './job-page.tsx';
 import classes from './jobs.module.css';
 
 interface Props {
   job: Job;
-  filter: Filter;
-  setFilter: (filter: Filter) => void;
+  filter: ItemFilter;
+  setFilter: (filter: ItemFilter) => void;
 }
 
 export function JobCounts({ job, filter, setFilter }: Props) {
@@ -17,11 +17,12 @@ export function JobCounts({ job, filter, setFilter }: Props) {
   const words = useJobWords();
   const planned = inOrder(job.counts);
   const results = inOrder(job.progress.results);
+  const confirmed = job.confirmedAt !== null;
   const all = filter.action === undefined && filter.result === undefined;
   return (
     <>
       <fieldset className={classes.counts}>
-        <legend>{t('job.counts')}</legend>
+        <legend>{t(confirmed ? 'job.planned' : 'job.counts')}</legend>
         <button type="button" className={classes.count} aria-pressed={all} onClick={() => setFilter({})}>
           <span className="dim">{t('job.all')}</span>
           <strong>{job.counts.total ?? 0}</strong>

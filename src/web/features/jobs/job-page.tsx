@@ -4,7 +4,7 @@ import { IconArrowBackUp, IconCheck, IconScale } from '@tabler/icons-react';
 import { Link, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Job } from '../../../contract/jobs.ts';
-import { useJob } from '../../api/jobs.ts';
+import { type ItemFilter, useJob } from '../../api/jobs.ts';
 import { useMay } from '../../api/session.ts';
 import { Chip } from '../../parts/chip.tsx';
 import { EmptyState } from '../../parts/empty-state.tsx';
@@ -18,17 +18,12 @@ import { JobItems } from './job-items.tsx';
 import { stateOf, stateTones, useJobWords } from './job-names.ts';
 import { JobProgress } from './job-progress.tsx';
 import classes from './jobs.module.css';
-import { usePlanUndo } from './undo-page.tsx';
 import { useConfirmJob } from './use-confirm-job.ts';
-
-export interface Filter {
-  action?: string;
-  result?: string;
-}
+import { usePlanUndo } from './use-plan-undo.ts';
 
 export function JobPage() {
   const { id } = useParams({ from: '/shell/sync/jobs/$id' });
-  const [filter, setFilter] = useState<Filter>({});
+  const [filter, setFilter] = useState<ItemFilter>({});
   const found = useJob(id, filter);
   if (!found.job) return <WholePage error={found.error} retry={() => void found.refetch()} />;
   const more = {
@@ -43,8 +38,8 @@ interface Props {
   job: Job;
   items: Job['items'];
   more: { has: boolean; loading: boolean; load: () => void };
-  filter: Filter;
-  setFilter: (filter: Filter) => void;
+  filter: ItemFilter;
+  setFilter: (filter: ItemFilter) => void;
 }
 
 function LoadedJob({ job, items, more, filter, setFilter }: Props) {

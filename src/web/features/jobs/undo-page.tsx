@@ -1,13 +1,9 @@
 /** Chooses what to undo (a span of time or a backfill) and leads to the plan; nothing is reversed from here. */
 import { Button, SegmentedControl, Select } from '@mantine/core';
 import { IconEye } from '@tabler/icons-react';
-import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import type { Job } from '../../../contract/jobs.ts';
-import { request } from '../../api/client.ts';
 import { useJobs } from '../../api/jobs.ts';
 import { useMay, useSession } from '../../api/session.ts';
-import { useCommand } from '../../api/use-command.ts';
 import { MomentField } from '../../parts/moment-field.tsx';
 import { PageFrame } from '../../parts/page.tsx';
 import { Panel } from '../../parts/panel.tsx';
@@ -15,6 +11,7 @@ import { useWords } from '../../words/use-words.tsx';
 import { JobList } from './job-list.tsx';
 import { useJobWords } from './job-names.ts';
 import classes from './jobs.module.css';
+import { usePlanUndo } from './use-plan-undo.ts';
 
 const hourMs = 3_600_000;
 
@@ -31,15 +28,6 @@ export function UndoPage() {
       <JobList kind="undo" />
     </PageFrame>
   );
-}
-
-/** Makes the plan of an undo and opens it. */
-export function usePlanUndo() {
-  const navigate = useNavigate();
-  return useCommand({
-    send: (what: { from: Date; to: Date } | { jobId: string }) => request<Job>('POST', '/sync/undo', { body: what }),
-    done: (job) => void navigate({ to: '/sync/jobs/$id', params: { id: job.id } }),
-  });
 }
 
 function UndoForm() {

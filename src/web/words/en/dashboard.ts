@@ -1,6 +1,5 @@
 /** The state of the sync at a glance: figures, charts with a table behind each, quota and budget. */
 export const dashboard = {
-  'nav.dashboard': 'Dashboard',
   'dash.lead': 'Whether the books agree, what waits, and how the sync is doing.',
   'dash.now': 'Now',
   'dash.difference': 'Unexplained difference',

@@ -1,7 +1,5 @@
 /** Backfill and undo: what is chosen, what the preview says, how far it is, what became of it. */
 export const jobs = {
-  'nav.backfill': 'Backfill',
-  'nav.undo': 'Undo',
   'backfill.lead':
     'Sends the invoices of a period that are not in QuickBooks yet. You see what would happen first; nothing is written before you confirm.',
   'backfill.new': 'New backfill',
@@ -62,6 +60,7 @@ export const jobs = {
   'job.progress': '{done} of {total}',
   'job.progressOf': 'Progress',
   'job.counts': 'What will be done',
+  'job.planned': 'What was planned',
   'job.results': 'What was done',
   'job.all': 'All',
   'job.records': '{count} record|{count} records',

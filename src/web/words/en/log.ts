@@ -34,7 +34,6 @@ export const log = {
   'log.hold': 'Hold',
   'log.conflict': 'Conflict',
   'log.undo': 'Undo',
-  'log.openInvoice': 'Open invoice',
   'log.search': 'Search the log',
   'log.searchHint': 'Number, id, reference or text',
   'log.view': 'What is listed',

@@ -1,6 +1,5 @@
 /** Do the books agree? The proof, client by client. */
 export const reconciliation = {
-  'nav.reconciliation': 'Reconciliation',
   'recon.lead': 'What each client owes here and in QuickBooks, and the cause of every cent between the two.',
   'recon.headline': 'Unexplained difference',
   'recon.agree': 'The books agree: here and in QuickBooks the same is open, to the cent.',

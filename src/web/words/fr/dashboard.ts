@@ -2,7 +2,6 @@
 import type { dashboard as english } from '../en/dashboard.ts';
 
 export const dashboard: Record<keyof typeof english, string> = {
-  'nav.dashboard': 'Tableau de bord',
   'dash.lead': 'Les comptes concordent-ils, que reste-t-il en attente, et comment va la synchronisation.',
   'dash.now': 'Maintenant',
   'dash.difference': 'Écart inexpliqué',

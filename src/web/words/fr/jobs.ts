@@ -2,8 +2,6 @@
 import type { jobs as english } from '../en/jobs.ts';
 
 export const jobs: Record<keyof typeof english, string> = {
-  'nav.backfill': "Reprise d'historique",
-  'nav.undo': 'Annuler des écritures',
   'backfill.lead':
     "Envoie les factures d'une période qui ne sont pas encore dans QuickBooks. Vous voyez d'abord ce qui se passerait ; rien n'est écrit avant votre confirmation.",
   'backfill.new': "Nouvelle reprise d'historique",
@@ -64,6 +62,7 @@ export const jobs: Record<keyof typeof english, string> = {
   'job.progress': '{done} sur {total}',
   'job.progressOf': 'Avancement',
   'job.counts': 'Ce qui sera fait',
+  'job.planned': 'Ce qui était prévu',
   'job.results': 'Ce qui a été fait',
   'job.all': 'Tout',
   'job.records': '{count} écriture|{count} écritures',

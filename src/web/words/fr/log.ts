@@ -36,7 +36,6 @@ export const log: Record<keyof typeof english, string> = {
   'log.hold': 'Mise en attente',
   'log.conflict': 'Conflit',
   'log.undo': 'Retour en arrière',
-  'log.openInvoice': 'Ouvrir la facture',
   'log.search': 'Rechercher dans le journal',
   'log.searchHint': 'Numéro, identifiant, référence ou texte',
   'log.view': 'Contenu affiché',

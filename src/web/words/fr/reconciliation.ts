@@ -2,7 +2,6 @@
 import type { reconciliation as english } from '../en/reconciliation.ts';
 
 export const reconciliation: Record<keyof typeof english, string> = {
-  'nav.reconciliation': 'Rapprochement',
   'recon.lead': "Ce que chaque client doit ici et dans QuickBooks, et la cause de chaque centime d'écart.",
   'recon.headline': 'Écart inexpliqué',
   'recon.agree': 'Les comptes concordent : le même montant reste à payer ici et dans QuickBooks, au centime près.',
