@@ -66,25 +66,38 @@ export const jobItem = z
   .meta({ id: 'SyncJobItem' });
 export type JobItemView = z.infer<typeof jobItem>;
 
-export const job = z
-  .object({
-    id,
-    previewId: id,
-    kind: jobKind,
-    state: jobState,
-    asOf: instant.nullable().meta({ description: 'When QuickBooks was last asked for what the preview rests on.' }),
-    createdAt: instant,
-    confirmedAt: instant.nullable(),
-    finishedAt: instant.nullable(),
-    counts: z
-      .record(z.string(), z.number().int())
-      .meta({ description: 'Items by what will be done with them, and their `total`.' }),
-    amounts: z.record(z.string(), amount).meta({ description: 'Their sums of money, under the same names.' }),
-    progress: z
-      .object({ total: z.number().int(), done: z.number().int(), results: z.record(z.string(), z.number().int()) })
-      .meta({ description: 'How far it is, and what became of the items that are done.' }),
-    items: z.array(jobItem),
-    nextCursor: z.string().nullable(),
-  })
+const jobHead = z.object({
+  id,
+  previewId: id,
+  kind: jobKind,
+  state: jobState,
+  period: z
+    .object({ from: z.string(), to: z.string() })
+    .nullable()
+    .meta({ description: 'Plain dates of a backfill, moments of an undo.' }),
+  statusIds: z.array(id).meta({ description: 'Of a backfill: empty means all.' }),
+  ofJobId: id.nullable().meta({ description: 'The backfill that an undo reverses.' }),
+  asOf: instant.nullable().meta({ description: 'When QuickBooks was last asked for what the preview rests on.' }),
+  createdAt: instant,
+  confirmedAt: instant.nullable(),
+  finishedAt: instant.nullable(),
+  counts: z
+    .record(z.string(), z.number().int())
+    .meta({ description: 'Items by what will be done with them, and their `total`.' }),
+  amounts: z.record(z.string(), amount).meta({ description: 'Their sums of money, under the same names.' }),
+  progress: z
+    .object({ total: z.number().int(), done: z.number().int(), results: z.record(z.string(), z.number().int()) })
+    .meta({ description: 'How far it is, and what became of the items that are done.' }),
+});
+export const job = jobHead
+  .extend({ items: z.array(jobItem), nextCursor: z.string().nullable() })
   .meta({ id: 'SyncJob' });
+export const jobSummary = jobHead.meta({ id: 'SyncJobSummary' });
+
+export const jobsQuery = z.object({ kind: jobKind.optional() });
+export const jobItemsQuery = z.object({
+  action: z.string().max(20).optional().meta({ description: 'Only items with which this will be done.' }),
+  result: z.string().max(20).optional().meta({ description: 'Only items with which this was done.' }),
+});
+export type JobSummary = z.infer<typeof jobSummary>;
 export type Job = z.infer<typeof job>;

@@ -16,6 +16,7 @@ export const permission = z.enum([
   'settings',
   'integrations',
   'sync',
+  'sync.bodies',
 ]);
 export type Permission = z.infer<typeof permission>;
 

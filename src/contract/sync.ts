@@ -106,17 +106,60 @@ export const logRow = z
     direction: z.enum(['to_quickbooks', 'from_quickbooks', 'none']),
     entity: z.string(),
     invoiceId: id.nullable(),
+    invoiceNumber: z.string().nullable(),
     quickBooksId: z.string().nullable(),
     action: logAction,
     outcome: z.enum(['done', 'refused', 'unknown', 'held']),
     requestId: z.string().nullable(),
     intuitTid: z.string().nullable(),
     durationMs: z.number().nullable(),
-    detail: z.unknown(),
+    detail: z
+      .unknown()
+      .meta({ description: 'As it was kept; null without the permission sync.bodies, and after 90 days.' }),
   })
   .meta({ id: 'SyncLogRow' });
 
-export const logQuery = z.object({ invoiceId: id.optional(), action: logAction.optional() });
+export const logQuery = z.object({
+  invoiceId: id.optional(),
+  action: logAction.optional(),
+  direction: logRow.shape.direction.optional(),
+  outcome: logRow.shape.outcome.optional(),
+  entity: z.string().max(40).optional().meta({ description: 'invoice, payment, customer, item, as in the rows.' }),
+  from: z.iso.datetime({ offset: true }).optional(),
+  to: z.iso.datetime({ offset: true }).optional(),
+  q: z.string().max(100).optional().meta({
+    description: 'Part of a number, an id or a reference; with the permission sync.bodies also of what was kept.',
+  }),
+});
+
+export const logEntry = logRow
+  .extend({
+    changes: z.array(change).meta({ description: 'The fields before and after, on the side that was written.' }),
+    request: z
+      .object({ path: z.string(), body: z.unknown() })
+      .nullable()
+      .meta({ description: 'What was sent; null without the permission sync.bodies, or where nothing was sent.' }),
+    answer: z.unknown().meta({ description: 'What QuickBooks answered, or its faults; null as for `request`.' }),
+    maySeeBodies: z.boolean(),
+  })
+  .meta({ id: 'SyncLogEntry' });
+
+export const call = z
+  .object({
+    id,
+    at: instant,
+    kind: z.enum(['single', 'batch']),
+    reads: z.number().int(),
+    writes: z.number().int(),
+    status: z.number().int().nullable().meta({ description: 'Of HTTP; null: no answer came.' }),
+    outcome: z.string(),
+    intuitTid: z.string().nullable(),
+    durationMs: z.number().int(),
+  })
+  .meta({
+    id: 'SyncCall',
+    description: 'One HTTP request to QuickBooks, reads and refused ones too. Kept for 62 days.',
+  });
 
 export const preview = z
   .object({
@@ -141,6 +184,31 @@ const latency = z.object({
   p99: z.number().int().nullable(),
   count: z.number().int(),
 });
+const point = z.object({
+  at: instant,
+  synced: z.number().int(),
+  waiting: z.number().int(),
+  failed: z.number().int(),
+  toQuickBooks: latency,
+  fromQuickBooks: latency,
+  calls: z.number().int(),
+  reads: z.number().int(),
+});
+export const seriesQuery = z.strictObject({ span: z.enum(['day', 'month']).default('day') });
+export const syncSeries = z
+  .object({
+    step: z.enum(['hour', 'day']),
+    points: z.array(point).meta({
+      description:
+        '24 hours or 30 days (of UTC), oldest first. Invoices done, held for a person, refused by QuickBooks.',
+    }),
+    callsPerMinute: z.object({
+      limit: z.number().int().meta({ description: 'That QuickBooks allows to one of its companies.' }),
+      most: z.number().int().meta({ description: 'In one minute of this span.' }),
+    }),
+  })
+  .meta({ id: 'SyncSeries' });
+
 const counts = { synced: z.number().int(), waiting: z.number().int(), failed: z.number().int() };
 
 export const syncStats = z
@@ -174,4 +242,7 @@ export type WaitingInvoice = z.infer<typeof waitingInvoice>;
 export type Issue = z.infer<typeof issue>;
 export type LogRow = z.infer<typeof logRow>;
 export type Preview = z.infer<typeof preview>;
+export type LogEntryView = z.infer<typeof logEntry>;
+export type Call = z.infer<typeof call>;
+export type SyncSeries = z.infer<typeof syncSeries>;
 export type SyncStats = z.infer<typeof syncStats>;

@@ -55,6 +55,18 @@ export async function eventsUntil(reader: Reader, companyId: Id, invoiceId: Id, 
   return rows.map(toEvent);
 }
 
+/** What the sync did to an invoice in one transaction, which has one moment. */
+export async function eventsAt(
+  reader: Reader,
+  query: { companyId: Id; invoiceId: Id; at: Date },
+): Promise<InvoiceEvent[]> {
+  const rows = await reader<EventRow[]>`
+    select id, at, actor_type, actor_name, type, changes from invoice_events
+    where company_id = ${query.companyId} and invoice_id = ${query.invoiceId} and actor_type = 'integration'
+      and date_trunc('milliseconds', at) = ${query.at} order by id`;
+  return rows.map(toEvent);
+}
+
 function toEvent(row: EventRow): InvoiceEvent {
   return {
     id: row.id,

@@ -64,6 +64,19 @@ export async function findJob(reader: Reader, companyId: Id, id: Id): Promise<Jo
   return row ? toJob(row) : null;
 }
 
+/** Newest first. */
+export async function listJobs(
+  reader: Reader,
+  query: { companyId: Id; kind: JobKind | undefined; before: Id | null; limit: number },
+): Promise<Job[]> {
+  const rows = await reader<JobRow[]>`
+    select * from jobs where company_id = ${query.companyId}
+      ${query.kind ? reader`and kind = ${query.kind}` : reader``}
+      ${query.before ? reader`and id < ${query.before}` : reader``}
+    order by id desc limit ${query.limit}`;
+  return rows.map(toJob);
+}
+
 /** Two people may press *confirm* at once. */
 export async function lockJob(tx: Tx, companyId: Id, id: Id): Promise<Job | null> {
   const [row] = await tx<JobRow[]>`select * from jobs where company_id = ${companyId} and id = ${id} for update`;
@@ -118,12 +131,20 @@ export interface JobKey {
 /** Items of a job in its order, after a position. */
 export async function jobItems(
   reader: Reader,
-  query: JobKey & { states?: readonly ItemState[]; after?: number; limit: number },
+  query: JobKey & {
+    states?: readonly ItemState[];
+    action?: string | undefined;
+    result?: string | undefined;
+    after?: number;
+    limit: number;
+  },
 ): Promise<JobItem[]> {
   return reader<JobItem[]>`
     select position, subject, state, action, result, amount::text, detail from job_items
     where company_id = ${query.companyId} and job_id = ${query.jobId} and position > ${query.after ?? 0}
       ${query.states ? reader`and state = any(${[...query.states]}::text[])` : reader``}
+      ${query.action ? reader`and coalesce(action, 'unchecked') = ${query.action}` : reader``}
+      ${query.result ? reader`and result = ${query.result}` : reader``}
     order by position limit ${query.limit}`;
 }
 

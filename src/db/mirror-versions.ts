@@ -114,6 +114,18 @@ export async function invoiceVersionAt(
   return row ? toVersion(row) : null;
 }
 
+/** The state that a write of ours brought. `entity` may be in small letters, as in the log. */
+export async function writtenVersion(
+  reader: Reader,
+  query: Scope & { entity: string; booksId: string; requestId: string },
+): Promise<MirrorVersion | null> {
+  const [row] = await reader<Row[]>`
+    select * from mirror_versions where company_id = ${query.companyId} and realm_id = ${query.realmId}
+      and lower(entity) = lower(${query.entity}) and books_id = ${query.booksId} and request_id = ${query.requestId}
+    order by id desc limit 1`;
+  return row ? toVersion(row) : null;
+}
+
 /** What was known at `at` of each payment that ever touched this QuickBooks invoice. */
 export async function paymentVersionsAt(
   reader: Reader,

@@ -1,10 +1,11 @@
-/** The log: every decision and every write, with what was before and after; and the plain list of calls behind them. */
+/** The log: every decision and every write, with what was before and after. */
 import { type Id, newId } from '../base/ids.ts';
 import type { LogAction, LogRow } from '../contract/sync.ts';
 import type { Reader, Tx } from './database.ts';
 import { asJson } from './looks.ts';
+import { likeText } from './page.ts';
 
-export type LogEntry = Omit<LogRow, 'id' | 'at'> & {
+export type LogEntry = Omit<LogRow, 'id' | 'at' | 'invoiceNumber'> & {
   at: Date;
   /** From the cause (a change here or in QuickBooks) until this was done, for the measured latency. */
   waitedMs?: number | null;
@@ -31,37 +32,43 @@ export async function appendLog(tx: Tx, companyId: Id, entries: readonly LogEntr
   await tx`insert into sync_log ${tx(rows)}`;
 }
 
-export async function listLog(
-  reader: Reader,
-  query: { companyId: Id; invoiceId?: Id; action?: LogAction; limit: number; before: Id | null },
-): Promise<LogRow[]> {
-  const rows = await reader<
-    {
-      id: Id;
-      at: Date;
-      direction: LogRow['direction'];
-      entity: string;
-      invoice_id: Id | null;
-      books_id: string | null;
-      action: LogAction;
-      outcome: LogRow['outcome'];
-      request_id: string | null;
-      intuit_tid: string | null;
-      duration_ms: number | null;
-      detail: unknown;
-    }[]
-  >`
-    select * from sync_log where company_id = ${query.companyId}
-      ${query.invoiceId ? reader`and invoice_id = ${query.invoiceId}` : reader``}
-      ${query.action ? reader`and action = ${query.action}` : reader``}
-      ${query.before ? reader`and id < ${query.before}` : reader``}
-    order by id desc limit ${query.limit}`;
-  return rows.map((row) => ({
+export interface LogFilter {
+  invoiceId?: Id;
+  action?: LogAction;
+  direction?: LogRow['direction'];
+  outcome?: LogRow['outcome'];
+  entity?: string;
+  from?: Date;
+  to?: Date;
+  q?: string;
+  /** Does `q` also look into what was sent and answered? */
+  inBodies: boolean;
+}
+
+interface Row {
+  id: Id;
+  at: Date;
+  direction: LogRow['direction'];
+  entity: string;
+  invoice_id: Id | null;
+  number: string | null;
+  books_id: string | null;
+  action: LogAction;
+  outcome: LogRow['outcome'];
+  request_id: string | null;
+  intuit_tid: string | null;
+  duration_ms: number | null;
+  detail: unknown;
+}
+
+function toLogRow(row: Row): LogRow {
+  return {
     id: row.id,
     at: row.at.toISOString(),
     direction: row.direction,
     entity: row.entity,
     invoiceId: row.invoice_id,
+    invoiceNumber: row.number,
     quickBooksId: row.books_id,
     action: row.action,
     outcome: row.outcome,
@@ -69,61 +76,48 @@ export async function listLog(
     intuitTid: row.intuit_tid,
     durationMs: row.duration_ms,
     detail: row.detail,
-  }));
+  };
 }
 
-export interface Call {
-  realmId: string;
-  owner: Id;
-  at: Date;
-  kind: 'single' | 'batch';
-  /** Metered reads: each query, also in a batch. */
-  reads: number;
-  writes: number;
-  status: number | null;
-  intuitTid: string | null;
-  durationMs: number;
-  outcome: string;
-  /** The beginning of an answer that could not be read. */
-  beginning: string | null;
-}
-
-export async function recordCall(tx: Tx, companyId: Id, call: Call): Promise<void> {
-  await tx`insert into calls ${tx({
-    company_id: companyId,
-    id: newId(),
-    realm_id: call.realmId,
-    owner: call.owner,
-    at: call.at,
-    kind: call.kind,
-    reads: call.reads,
-    writes: call.writes,
-    status: call.status,
-    intuit_tid: call.intuitTid,
-    duration_ms: call.durationMs,
-    outcome: call.outcome,
-    beginning: call.beginning,
-  })}`;
-}
-
-/** What other processes sent to this QuickBooks company since a moment. */
-export async function callsOfOthers(
+/** Newest first. */
+export async function listLog(
   reader: Reader,
-  query: { companyId: Id; realmId: string; owner: Id; since: Date },
-): Promise<{ id: Id; at: Date; kind: 'single' | 'batch' }[]> {
-  return reader<{ id: Id; at: Date; kind: 'single' | 'batch' }[]>`
-    select id, at, kind from calls where company_id = ${query.companyId} and realm_id = ${query.realmId}
-      and owner <> ${query.owner} and at > ${query.since}`;
+  query: LogFilter & { companyId: Id; limit: number; before: Id | null },
+): Promise<LogRow[]> {
+  const { companyId, before, limit } = query;
+  const rows = await reader<Row[]>`
+    select sync_log.*, invoices.number from sync_log
+    left join invoices on invoices.company_id = sync_log.company_id and invoices.id = sync_log.invoice_id
+    where sync_log.company_id = ${companyId} ${conditions(reader, query)}
+      ${before ? reader`and sync_log.id < ${before}` : reader``}
+    order by sync_log.id desc limit ${limit}`;
+  return rows.map(toLogRow);
 }
 
-export async function countCalls(
-  reader: Reader,
-  query: { companyId: Id; minuteAgo: Date; monthStart: Date },
-): Promise<{ lastMinute: number; monthReads: number }> {
-  const [row] = await reader<{ last_minute: string; month_reads: string | null }[]>`
-    select count(*) filter (where at > ${query.minuteAgo}) as last_minute, sum(reads) as month_reads
-    from calls where company_id = ${query.companyId} and at > ${query.monthStart}`;
-  return { lastMinute: Number(row?.last_minute ?? 0), monthReads: Number(row?.month_reads ?? 0) };
+function conditions(reader: Reader, query: LogFilter) {
+  const parts = [reader``];
+  if (query.invoiceId) parts.push(reader`and sync_log.invoice_id = ${query.invoiceId}`);
+  if (query.action) parts.push(reader`and sync_log.action = ${query.action}`);
+  if (query.direction) parts.push(reader`and sync_log.direction = ${query.direction}`);
+  if (query.outcome) parts.push(reader`and sync_log.outcome = ${query.outcome}`);
+  if (query.entity) parts.push(reader`and sync_log.entity = ${query.entity}`);
+  if (query.from) parts.push(reader`and sync_log.at >= ${query.from}`);
+  if (query.to) parts.push(reader`and sync_log.at <= ${query.to}`);
+  if (query.q) {
+    const part = likeText(query.q);
+    parts.push(reader`and (invoices.number ilike ${part} or sync_log.books_id = ${query.q}
+      or sync_log.request_id ilike ${part} or sync_log.intuit_tid ilike ${part}
+      ${query.inBodies ? reader`or sync_log.detail::text ilike ${part}` : reader``})`);
+  }
+  return parts.reduce((all, part) => reader`${all} ${part}`);
+}
+
+export async function findLogRow(reader: Reader, companyId: Id, id: Id): Promise<LogRow | null> {
+  const [row] = await reader<Row[]>`
+    select sync_log.*, invoices.number from sync_log
+    left join invoices on invoices.company_id = sync_log.company_id and invoices.id = sync_log.invoice_id
+    where sync_log.company_id = ${companyId} and sync_log.id = ${id}`;
+  return row ? toLogRow(row) : null;
 }
 
 /** The row that tells of a request for an invoice. */

@@ -13,6 +13,8 @@ const permissions = [
   'settings',
   'integrations',
   'sync',
+  /** What was sent and answered, word for word, in the log. */
+  'sync.bodies',
 ] as const;
 export type Permission = (typeof permissions)[number];
 
@@ -48,7 +50,7 @@ export interface ApiKey {
 export const builtInRoles: readonly (readonly Permission[])[] = [
   permissions,
   permissions,
-  permissions.filter((permission) => permission !== 'settings' && permission !== 'integrations'),
+  permissions.filter((permission) => !['settings', 'integrations', 'sync.bodies'].includes(permission)),
   ['invoices.view', 'invoices.create', 'invoices.edit', 'payments.take', 'sync'],
 ];
 

@@ -20,6 +20,7 @@ import { sessionRoutes } from './routes/session.ts';
 import { setUpRoutes } from './routes/set-up.ts';
 import { syncRoutes } from './routes/sync.ts';
 import { syncJobRoutes } from './routes/sync-jobs.ts';
+import { syncLogRoutes } from './routes/sync-log.ts';
 import { syncStatsRoutes } from './routes/sync-stats.ts';
 import { taxRoutes } from './routes/taxes.ts';
 import { webhookEndpointRoutes } from './routes/webhook-endpoints.ts';
@@ -43,6 +44,7 @@ export const routes: readonly Route[] = [
   ...paymentRoutes,
   ...integrationRoutes,
   ...syncRoutes,
+  ...syncLogRoutes,
   ...syncStatsRoutes,
   ...reconciliationRoutes,
   ...syncJobRoutes,

@@ -1,8 +1,9 @@
 /** A job as people see it: its counts, how far it is, and a page of its items with names and reasons in the reader's words. */
 
+import { z } from 'zod';
 import { decimal, plainText, sum } from '../base/decimal.ts';
 import type { Id } from '../base/ids.ts';
-import type { Job as JobView } from '../contract/jobs.ts';
+import type { JobSummary, Job as JobView } from '../contract/jobs.ts';
 import { loadClients } from '../db/clients.ts';
 import type { Reader } from '../db/database.ts';
 import { loadInvoices } from '../db/invoices.ts';
@@ -16,14 +17,21 @@ const positionPattern = /^\d{1,9}$/;
 
 export async function showJob(
   reader: Reader,
-  request: { companyId: Id; id: Id; limit: number; cursor?: string | undefined; language: Language },
+  request: {
+    companyId: Id;
+    id: Id;
+    limit: number;
+    cursor?: string | undefined;
+    action?: string | undefined;
+    result?: string | undefined;
+    language: Language;
+  },
 ): Promise<JobView> {
-  const { companyId, id, limit, cursor, language } = request;
+  const { companyId, id, limit, cursor, action, result, language } = request;
   const found = await findJob(reader, companyId, id);
   if (!found) throw notFound('job');
   const after = Number(readCursor(cursor, [positionPattern])?.[0] ?? 0);
-  const rows = await jobItems(reader, { companyId, jobId: id, after, limit: limit + 1 });
-  const counted = await countItems(reader, { companyId, jobId: id });
+  const rows = await jobItems(reader, { companyId, jobId: id, action, result, after, limit: limit + 1 });
   const ids = rows.flatMap((row) => readDetail(row).invoiceId ?? []);
   const invoices = new Map((await loadInvoices(reader, companyId, ids)).map((invoice) => [invoice.id, invoice]));
   const clientIds = [...new Set([...invoices.values()].map((invoice) => invoice.clientId))];
@@ -37,11 +45,27 @@ export async function showJob(
       return presentJobItem(row, { invoice, client, language });
     },
   });
-  return { ...head(found), ...totals(counted), ...page };
+  return { ...(await summariseJob(reader, companyId, found)), ...page };
 }
 
+export async function summariseJob(reader: Reader, companyId: Id, job: Job): Promise<JobSummary> {
+  return { ...head(job), ...totals(await countItems(reader, { companyId, jobId: job.id })) };
+}
+
+/** What was asked for; each kind of job asks in its own way. */
+const requestSchema = z.looseObject({
+  from: z.string().optional(),
+  to: z.string().optional(),
+  statusIds: z.array(z.string()).optional(),
+  jobId: z.string().nullish(),
+});
+
 function head(job: Job) {
+  const { from, to, statusIds = [], jobId = null } = requestSchema.parse(job.request);
   return {
+    period: from === undefined || to === undefined ? null : { from, to },
+    statusIds,
+    ofJobId: jobId,
     id: job.id,
     previewId: job.id,
     kind: job.kind,

@@ -5,6 +5,7 @@
 import type { Id } from '../base/ids.ts';
 import { newId } from '../base/ids.ts';
 import { secretText, sha256 } from '../base/random.ts';
+import { type Call, recordCall } from '../db/calls.ts';
 import { loadCompany } from '../db/companies.ts';
 import {
   currentConnection,
@@ -20,7 +21,6 @@ import { settleIssues } from '../db/issues.ts';
 import { hastenLooks, notifyChange, notifyWork } from '../db/looks.ts';
 import { saveSeen } from '../db/mirrors.ts';
 import { type StoredState, saveState, takeStart, takeState } from '../db/oauth-states.ts';
-import { type Call, recordCall } from '../db/sync-log.ts';
 import { type BatchMember, batchRequest, parseBatchAnswer } from '../quickbooks/batch.ts';
 import type { Tokens } from '../quickbooks/oauth.ts';
 import { OAuthRefused, OAuthUnreachable } from '../quickbooks/oauth-errors.ts';

@@ -1,9 +1,9 @@
 /** What one worker knows while it holds one company: the lease, the connection, the token, and the calls not yet recorded. */
 import type { Id } from '../base/ids.ts';
+import { type Call, recordCall } from '../db/calls.ts';
 import type { Connection } from '../db/connections.ts';
 import type { Tx } from '../db/database.ts';
 import { holdLease } from '../db/leases.ts';
-import { type Call, recordCall } from '../db/sync-log.ts';
 import { type SyncContext, syncLimits } from './context.ts';
 
 export interface Pass {

@@ -1,5 +1,5 @@
 /** What another process sent to the company a moment ago counts here too, so that the limits hold across processes. */
-import { callsOfOthers } from '../db/sync-log.ts';
+import { callsOfOthers } from '../db/calls.ts';
 import type { Quota } from '../quickbooks/quota.ts';
 import type { SyncContext } from './context.ts';
 import type { Pass } from './pass-state.ts';

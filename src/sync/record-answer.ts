@@ -3,6 +3,7 @@
  * and base from QuickBooks' answer, the echo to expect, the log; or the refusal, so that it is not repeated in vain.
  */
 
+import { z } from 'zod';
 import { decimal } from '../base/decimal.ts';
 import { settleBalances } from '../db/customer-balances.ts';
 import type { Tx } from '../db/database.ts';
@@ -51,7 +52,8 @@ export async function recordAnswer(tx: Tx, context: SyncContext, pass: Pass, ans
       const record = toSeen(member.entity, outcome.body);
       seen.push(record);
       expected.push(...echoes(member, record));
-      const detail = { ...requestOf(intent, member), record: writtenRecord(scope.realmId, { member, record, former }) };
+      const written = writtenRecord(scope.realmId, { member, record, former });
+      const detail = { ...requestOf(intent, member), ...answerOf(record), record: written };
       logs.push(logEntry(member, answered, { booksId: record.booksId, outcome: 'done', detail }));
       if (member.undo) await recordUndone(tx, scope, { member, undo: member.undo, record });
       else await saveAgreement(tx, pass, { member, record, now });
@@ -193,8 +195,22 @@ async function saveRefusal(
   await saveLink(tx, { ...scope, kind: member.kind, shopId: member.shopId, trouble });
 }
 
+/** Of a batch only the member's own item. */
 function requestOf(intent: Intent, member: IntentMember) {
-  return { path: intent.path, body: intent.body.slice(0, 20_000), member: member.bId, sent: member.sent };
+  return { path: intent.path, body: bodyOf(intent, member).slice(0, 20_000), member: member.bId, sent: member.sent };
+}
+
+function bodyOf({ body, members }: Intent, { bId }: IntentMember): string {
+  if (members.length === 1) return body;
+  const { BatchItemRequest: items } = batchSchema.parse(JSON.parse(body));
+  return JSON.stringify(items.find((item) => item.bId === bId) ?? null);
+}
+
+const batchSchema = z.object({ BatchItemRequest: z.array(z.looseObject({ bId: z.string() })) });
+
+/** Each state of an invoice or a payment is kept by itself; of others the answer is kept here. */
+function answerOf({ entity, doc }: Seen) {
+  return entity === 'Invoice' || entity === 'Payment' ? {} : { answer: doc };
 }
 
 function logEntry(

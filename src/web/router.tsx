@@ -6,6 +6,8 @@ import { NotFound } from './app-shell/not-found.tsx';
 import { PageFailed } from './app-shell/page-failed.tsx';
 import { Shell } from './app-shell/shell.tsx';
 import { parseInvoiceSearch } from './features/invoices/invoice-search.ts';
+import { parseIssueSearch } from './features/sync/issue-search.ts';
+import { parseLogSearch } from './features/sync/log-search.ts';
 import { allWords } from './words/loaded-words.ts';
 
 /** For pages that say more than the first one: their words come with them. */
@@ -108,10 +110,7 @@ const items = createRoute({
 const issues = createRoute({
   getParentRoute: () => shell,
   path: '/sync/issues',
-  validateSearch: (search): { state?: 'dismissed' | 'closed'; id?: string } => ({
-    ...(search.state === 'dismissed' || search.state === 'closed' ? { state: search.state } : {}),
-    ...(typeof search.id === 'string' ? { id: search.id } : {}),
-  }),
+  validateSearch: parseIssueSearch,
   component: lazyRouteComponent(
     worded(() => import('./features/sync/issues-page.tsx')),
     'IssuesPage',
@@ -120,9 +119,63 @@ const issues = createRoute({
 const log = createRoute({
   getParentRoute: () => shell,
   path: '/sync/log',
+  validateSearch: parseLogSearch,
   component: lazyRouteComponent(
     worded(() => import('./features/sync/log-page.tsx')),
     'LogPage',
+  ),
+});
+
+const time = createRoute({
+  getParentRoute: () => shell,
+  path: '/invoices/$id/time',
+  validateSearch: (search): { at?: string } => {
+    const at = typeof search.at === 'string' ? Date.parse(search.at) : Number.NaN;
+    return Number.isNaN(at) ? {} : { at: new Date(at).toISOString() };
+  },
+  component: lazyRouteComponent(
+    worded(() => import('./features/time-travel/time-page.tsx')),
+    'TimePage',
+  ),
+});
+const dashboard = createRoute({
+  getParentRoute: () => shell,
+  path: '/dashboard',
+  component: lazyRouteComponent(
+    worded(() => import('./features/dashboard/dashboard-page.tsx')),
+    'DashboardPage',
+  ),
+});
+const backfill = createRoute({
+  getParentRoute: () => shell,
+  path: '/sync/backfill',
+  component: lazyRouteComponent(
+    worded(() => import('./features/jobs/backfill-page.tsx')),
+    'BackfillPage',
+  ),
+});
+const undo = createRoute({
+  getParentRoute: () => shell,
+  path: '/sync/undo',
+  component: lazyRouteComponent(
+    worded(() => import('./features/jobs/undo-page.tsx')),
+    'UndoPage',
+  ),
+});
+const job = createRoute({
+  getParentRoute: () => shell,
+  path: '/sync/jobs/$id',
+  component: lazyRouteComponent(
+    worded(() => import('./features/jobs/job-page.tsx')),
+    'JobPage',
+  ),
+});
+const reconciliation = createRoute({
+  getParentRoute: () => shell,
+  path: '/sync/reconciliation',
+  component: lazyRouteComponent(
+    worded(() => import('./features/reconciliation/reconciliation-page.tsx')),
+    'ReconciliationPage',
   ),
 });
 
@@ -237,11 +290,17 @@ const tree = root.addChildren([
     invoices,
     newInvoice,
     invoice,
+    time,
+    dashboard,
     payments,
     clients,
     items,
     issues,
     log,
+    backfill,
+    undo,
+    job,
+    reconciliation,
     settings.addChildren([
       settingsHome,
       company,

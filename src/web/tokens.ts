@@ -33,6 +33,11 @@ export const lightTokens: Tokens = {
   '--tone-violet-ground': '#f2ebf9',
   '--tone-red': '#b3261e',
   '--tone-red-ground': '#fcebe9',
+  // Of charts: apart from each other in hue and in lightness, so that they hold for the colour-blind too.
+  '--chart-done': '#2f7f9e',
+  '--chart-held': '#e0a526',
+  '--chart-failed': '#8f1d3f',
+  '--chart-other': '#7a5bb0',
 };
 
 export const darkTokens: Tokens = {
@@ -67,4 +72,8 @@ export const darkTokens: Tokens = {
   '--tone-violet-ground': '#2e2239',
   '--tone-red': '#f2938c',
   '--tone-red-ground': '#3b1f1d',
+  '--chart-done': '#5fb0cc',
+  '--chart-held': '#f0c35a',
+  '--chart-failed': '#e0668a',
+  '--chart-other': '#b79be6',
 };

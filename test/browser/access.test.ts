@@ -3,6 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Tax } from '../../src/contract/catalog.ts';
 import type { Invoice } from '../../src/contract/invoices.ts';
+import type { Job } from '../../src/contract/jobs.ts';
 import { launchBrowser, type OpenOptions, openWindow, signIn } from '../kit/browser.ts';
 import { violations } from '../kit/browser-axe.ts';
 import { type BrowserWorld, startBrowserWorld } from '../kit/browser-world.ts';
@@ -13,6 +14,8 @@ let world: BrowserWorld;
 let shop: Shop;
 let browser: Browser;
 let held: Invoice;
+let backfill: Job;
+let undo: Job;
 
 beforeAll(async () => {
   [world, browser] = await Promise.all([startBrowserWorld(), launchBrowser()]);
@@ -29,6 +32,13 @@ beforeAll(async () => {
   await moveTo(world, held, shop.statuses.in_progress);
   await until(async () => expect((await reread(world, held)).sync.state).toBe('held'));
   await until(async () => expect((await reread(world, paid)).sync.state).toBe('synced'));
+  await makeInvoice(world, shop);
+  backfill = await world.api.post<Job>('/sync/backfill', { from: '2026-01-01', to: '2026-12-31' });
+  const from = new Date(Date.now() - 3_600_000);
+  undo = await world.api.post<Job>('/sync/undo', { from, to: new Date() });
+  for (const { id } of [backfill, undo]) {
+    await until(async () => expect((await world.api.get<Job>(`/sync/jobs/${id}`)).state).toBe('ready'));
+  }
 }, 120_000);
 afterAll(async () => {
   await browser?.close();
@@ -41,7 +51,16 @@ async function open(options: OpenOptions = {}): Promise<Page> {
   return page;
 }
 
-const lists = ['/invoices', '/payments', '/clients', '/items', '/sync/issues', '/sync/log'];
+const lists = ['/invoices', '/payments', '/clients', '/items', '/sync/issues', '/sync/log', '/sync/log?view=calls'];
+const proofs = () => [
+  '/dashboard',
+  '/sync/backfill',
+  '/sync/undo',
+  '/sync/reconciliation',
+  `/sync/jobs/${backfill.id}`,
+  `/sync/jobs/${undo.id}`,
+  `/invoices/${held.id}/time`,
+];
 const settings = [
   'company',
   'locations',
@@ -56,6 +75,7 @@ const settings = [
 ];
 const everywhere = () => [
   ...lists,
+  ...proofs(),
   '/welcome',
   '/invoices/new',
   `/invoices/${held.id}`,
@@ -86,6 +106,22 @@ test('axe finds nothing on any page', async () => {
   expect(await examine(page, everywhere())).toEqual([]);
 }, 180_000);
 
+/** What is opened on a page is examined too. */
+test('nor in what opens: a row of the log, the causes of a client, the tables behind the charts', async () => {
+  const page = await open();
+  await visit(page, '/sync/log');
+  await page.getByRole('table', { name: 'Sync log' }).getByRole('button').first().click();
+  await page.getByRole('region', { name: 'Fields before and after' }).waitFor();
+  expect(await violations(page)).toEqual([]);
+  await visit(page, '/sync/reconciliation');
+  await page.getByRole('button', { name: 'Hanna Ortiz' }).click();
+  await page.getByRole('region', { name: 'Causes for Hanna Ortiz' }).waitFor();
+  expect(await violations(page)).toEqual([]);
+  await visit(page, '/dashboard');
+  await page.getByText('As a table').first().click();
+  expect(await violations(page)).toEqual([]);
+}, 90_000);
+
 test('nor on the main pages in French, in the dark, on a phone', async () => {
   const page = await open({
     language: 'fr',
@@ -100,14 +136,19 @@ test('nor on the main pages in French, in the dark, on a phone', async () => {
     `/invoices/${held.id}`,
     '/invoices/new',
     '/sync/issues',
+    '/sync/log',
     '/payments',
     '/clients',
     '/welcome',
   ];
-  expect(await examine(page, [...main, '/settings/integrations/quickbooks', '/settings/webhooks'])).toEqual([]);
-  const width = await page.evaluate(() => document.documentElement.scrollWidth);
-  expect(width).toBeLessThanOrEqual(390);
-}, 90_000);
+  const wider: string[] = [];
+  for (const path of [...main, ...proofs(), '/settings/integrations/quickbooks', '/settings/webhooks']) {
+    expect(await examine(page, [path])).toEqual([]);
+    const width = await page.evaluate(() => document.documentElement.scrollWidth);
+    if (width > 390) wider.push(`${path}: ${width}`);
+  }
+  expect(wider).toEqual([]);
+}, 180_000);
 
 /** What has the focus: its name, and whether it looks otherwise than without. */
 function focused(page: Page): Promise<{ name: string; seen: boolean; tag: string }> {

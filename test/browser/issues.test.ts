@@ -129,3 +129,64 @@ test('an issue is dismissed with a reason, and brought back', async () => {
   await issue.getByText('Tax not mapped').waitFor();
   await page.getByRole('link', { name: /^Issues.*1 open issue/ }).waitFor();
 }, 60_000);
+
+test('several issues are dismissed with one reason, and brought back together', async () => {
+  const tax = await world.api.post<Tax>('/taxes', { name: 'Harbour fee', code: 'HF', rate: '4' });
+  const several = [await makeHeld(tax, 'Crane'), await makeHeld(tax, 'Pilot')];
+  await page.goto(`${world.url}/sync/issues?code=unmapped_tax`);
+  const articles = page.getByRole('article');
+  await until(async () => expect(await articles.count()).toBeGreaterThanOrEqual(several.length));
+  const shown = await articles.count();
+  await page.getByLabel('Select all that are shown').check();
+  await page.getByText(`${shown} issues selected`).waitFor();
+  await page.getByRole('button', { name: 'Dismiss', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: `Dismiss ${shown} issues` });
+  await dialog.getByLabel('Reason').fill('The port has closed');
+  await dialog.getByRole('button', { name: 'Dismiss' }).click();
+  await page.getByText('Nothing here').waitFor();
+  await page.getByRole('radiogroup', { name: 'Which issues' }).getByText('Dismissed').click();
+  await until(async () => expect(await articles.count()).toBe(shown));
+  await page.getByLabel('Select all that are shown').check();
+  await page.getByRole('button', { name: 'Bring back' }).click();
+  await page.getByText('Nothing here').waitFor();
+  await page.getByRole('radiogroup', { name: 'Which issues' }).getByText('Open').click();
+  await until(async () => expect(await articles.count()).toBe(shown));
+}, 60_000);
+
+test('on a phone a conflict is settled without scrolling sideways, and says what it will come to', async () => {
+  const made = await makeInvoice(world, shop);
+  await moveTo(world, made, shop.statuses.in_progress);
+  const sent = await untilState(made, 'synced');
+  world.simulator.control.act(shop.realmId, {
+    entity: 'Invoice',
+    operation: 'update',
+    body: {
+      Id: sent.sync.quickBooksId ?? '',
+      sparse: true,
+      CustomerRef: there(sent)?.CustomerRef,
+      CustomerMemo: {
+        value: 'A note of the accountant that is rather long and wants to be read whole on a small screen',
+      },
+    },
+  });
+  await world.api.patch(`/invoices/${made.id}`, {
+    comment: 'A note of the shop that is long as well, with a plate: TND-4711-X',
+  });
+  await untilState(made, 'conflict');
+  const phone = await openWindow(browser, { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+  await signIn(phone, world);
+  await phone.goto(`${world.url}/sync/issues?code=conflict`);
+  const table = phone.getByRole('article').first().getByRole('table', { name: 'Conflict' });
+  await table.waitFor();
+  const [wide, page_] = await Promise.all([
+    table.evaluate((element) => element.scrollWidth - (element.parentElement?.clientWidth ?? 0)),
+    phone.evaluate(() => document.documentElement.scrollWidth),
+  ]);
+  expect(wide).toBeLessThanOrEqual(0);
+  expect(page_).toBeLessThanOrEqual(390);
+  await table.getByRole('radio', { name: 'Comment: QuickBooks' }).check();
+  await phone.getByText('Resulting total: $300.51').waitFor();
+  await phone.getByRole('button', { name: 'Apply the choice' }).click();
+  expect((await untilState(made, 'synced')).comment).toContain('accountant');
+  await phone.context().close();
+}, 60_000);

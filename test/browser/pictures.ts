@@ -31,6 +31,9 @@ async function takeAll(with_: Browser): Promise<void> {
     invoice: `/invoices/${invoice}`,
     settings: '/settings/integrations/quickbooks',
     issues: '/sync/issues',
+    dashboard: '/dashboard',
+    reconciliation: '/sync/reconciliation',
+    time: `/invoices/${invoice}/time`,
   };
   for (const language of ['en', 'fr'] as const) {
     for (const [size, viewport] of Object.entries(sizes)) {

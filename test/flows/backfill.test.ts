@@ -4,6 +4,7 @@ import type { Page } from '../../src/contract/common.ts';
 import type { Job } from '../../src/contract/jobs.ts';
 import type { Issue } from '../../src/contract/sync.ts';
 import { anotherWorker, untilDeath } from '../kit/another-worker.ts';
+import { madeInBooks } from '../kit/books.ts';
 import { makeInvoice, moveTo, openShop, reread, type Shop } from '../kit/shop.ts';
 import { startWorld, type World } from '../kit/world.ts';
 
@@ -20,34 +21,7 @@ const period = { from: '2026-01-01', to: '2026-12-31' };
 
 /** As the old integration or a person made it in QuickBooks. */
 function madeThere(number: string, more: { total: number; customer?: string; date?: string }): string {
-  const { control } = world.simulator;
-  const name = more.customer ?? 'Hanna Ortiz';
-  const known = control.list(shop.realmId, 'Customer').find((one) => one.DisplayName === name);
-  const customer =
-    known ?? control.act(shop.realmId, { entity: 'Customer', operation: 'create', body: { DisplayName: name } });
-  const [item] = control.list(shop.realmId, 'Item').filter((one) => one.Type === 'Service');
-  const made = control.act(shop.realmId, {
-    entity: 'Invoice',
-    operation: 'create',
-    body: {
-      DocNumber: number,
-      TxnDate: more.date ?? '2026-02-01',
-      CustomerRef: { value: customer.Id },
-      Line: [
-        {
-          Amount: more.total,
-          DetailType: 'SalesItemLineDetail',
-          SalesItemLineDetail: {
-            ItemRef: { value: item?.Id },
-            Qty: 1,
-            UnitPrice: more.total,
-            TaxCodeRef: { value: 'NON' },
-          },
-        },
-      ],
-    },
-  });
-  return String(made.Id);
+  return madeInBooks(world, shop, { number, ...more });
 }
 
 function untaxed(price: string, more: object = {}) {

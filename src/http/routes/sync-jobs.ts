@@ -1,14 +1,24 @@
-/** /sync/backfill and /sync/jobs: work over many invoices, shown first and done after a confirmation. */
+/** /sync/backfill, /sync/undo, /sync/import and /sync/jobs: work over many invoices, shown first and done after a confirmation. */
 import { isId } from '../../base/ids.ts';
-import { pageQuery } from '../../contract/common.ts';
-import { backfillWrite, importWrite, type JobKind, job, undoWrite } from '../../contract/jobs.ts';
+import { listQuery, page } from '../../contract/common.ts';
+import {
+  backfillWrite,
+  importWrite,
+  type JobKind,
+  job,
+  jobItemsQuery,
+  jobSummary,
+  jobsQuery,
+  undoWrite,
+} from '../../contract/jobs.ts';
 import { savedSettings } from '../../db/integrations.ts';
-import { changeJob, lockJob } from '../../db/jobs.ts';
+import { changeJob, listJobs, lockJob } from '../../db/jobs.ts';
 import { notifyChange, notifyWork } from '../../db/looks.ts';
+import { idPattern, readCursor, toPage } from '../../db/page.ts';
 import { notFound, Refused } from '../../domain/refused.ts';
 import { defineRoute, type Route, type WriteRequest } from '../define-route.ts';
 import { readerLanguage } from '../reader-language.ts';
-import { showJob } from '../show-job.ts';
+import { showJob, summariseJob } from '../show-job.ts';
 
 const tag = 'sync';
 const itemsShown = 200;
@@ -111,6 +121,24 @@ async function confirmJob(
   return found.id;
 }
 
+const jobs = defineRoute({
+  kind: 'read',
+  method: 'get',
+  path: '/sync/jobs',
+  tag,
+  summary: 'Previews and jobs, newest first, without their items',
+  permission: 'invoices.view',
+  query: listQuery(jobsQuery),
+  response: page(jobSummary),
+  async handler({ reader, companyId, query: { kind, cursor, limit } }) {
+    const before = readCursor(cursor, [idPattern])?.[0] ?? null;
+    const found = await listJobs(reader, { companyId, kind, before, limit: limit + 1 });
+    const summaries = [];
+    for (const each of found) summaries.push(await summariseJob(reader, companyId, each));
+    return { body: toPage(summaries, { limit, key: ({ id }) => [id], item: (row) => row }) };
+  },
+});
+
 const oneJob = defineRoute({
   kind: 'read',
   method: 'get',
@@ -118,14 +146,13 @@ const oneJob = defineRoute({
   tag,
   summary: 'A preview or a job: its counts, how far it is, and its items page by page',
   permission: 'invoices.view',
-  query: pageQuery,
+  query: listQuery(jobItemsQuery),
   response: job,
   async handler({ reader, companyId, params, query, raw }) {
     if (!isId(params.id)) throw notFound('job');
     const language = await readerLanguage(raw, reader, companyId);
-    const { limit, cursor } = query;
-    return { body: await showJob(reader, { companyId, id: params.id, limit, cursor, language }) };
+    return { body: await showJob(reader, { companyId, id: params.id, ...query, language }) };
   },
 });
 
-export const syncJobRoutes: Route[] = [backfill, undo, firstImport, oneJob];
+export const syncJobRoutes: Route[] = [backfill, undo, firstImport, jobs, oneJob];

@@ -1,11 +1,13 @@
-/** /sync/stats: what is synced, waiting and held, and what it costs of QuickBooks' quota. */
-import { syncStats } from '../../contract/sync.ts';
+/** /sync/stats: what is synced, waiting and held, and what it costs of QuickBooks' quota; now, and over time. */
+import { seriesQuery, syncSeries, syncStats } from '../../contract/sync.ts';
+import { countCalls } from '../../db/calls.ts';
 import { currentConnection } from '../../db/connections.ts';
 import { countOpenIssues } from '../../db/issues.ts';
 import { countStates, countWaiting } from '../../db/links.ts';
-import { countCalls } from '../../db/sync-log.ts';
 import { countHours, measureLatency } from '../../db/sync-measures.ts';
+import { measureSeries, mostInAMinute, timesOf } from '../../db/sync-series.ts';
 import { webhookCounts } from '../../db/webhook-events.ts';
+import { quotaLimits } from '../../quickbooks/quota.ts';
 import { defineRoute, type Route } from '../define-route.ts';
 
 /** Reads a month that Intuit's free tier allows, over all companies of an app. */
@@ -49,4 +51,28 @@ const stats = defineRoute({
   },
 });
 
-export const syncStatsRoutes: Route[] = [stats];
+const series = defineRoute({
+  kind: 'read',
+  method: 'get',
+  path: '/sync/stats/series',
+  tag: 'sync',
+  summary: 'What was synced, its latency and its calls, by hour of the last day or by day of the last 30',
+  permission: 'invoices.view',
+  query: seriesQuery,
+  response: syncSeries,
+  async handler({ reader, companyId, query, now }) {
+    const step = query.span === 'day' ? ('hour' as const) : ('day' as const);
+    const times = timesOf({ step, count: step === 'hour' ? 24 : 30, now });
+    const points = await measureSeries(reader, { companyId, step, times });
+    const most = await mostInAMinute(reader, { companyId, since: times[0] ?? now });
+    return {
+      body: {
+        step,
+        points: points.map((point) => ({ ...point, at: point.at.toISOString() })),
+        callsPerMinute: { limit: quotaLimits.perMinute, most },
+      },
+    };
+  },
+});
+
+export const syncStatsRoutes: Route[] = [stats, series];

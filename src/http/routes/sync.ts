@@ -1,4 +1,4 @@
-/** /sync: issues with their fixes, the log, what waits to be sent, counts; and the sync of one invoice. */
+/** /sync: issues with their fixes, what waits to be sent, counts; and the sync of one invoice. */
 import type { Id } from '../../base/ids.ts';
 import { listQuery, page, pageQuery } from '../../contract/common.ts';
 import {
@@ -6,8 +6,6 @@ import {
   dismissWrite,
   issue,
   issueQuery,
-  logQuery,
-  logRow,
   preview,
   resolveWrite,
   waitingInvoice,
@@ -22,9 +20,9 @@ import { findIssue, listIssues, type StoredIssue, setIssueState } from '../../db
 import { linksOf, saveLink, waitingLinks } from '../../db/links.ts';
 import { askToLook, type LookFix, notifyChange } from '../../db/looks.ts';
 import { idPattern, readCursor, toPage } from '../../db/page.ts';
-import { listLog } from '../../db/sync-log.ts';
 import { invalid, notFound, Refused } from '../../domain/refused.ts';
 import { defineRoute, type Route } from '../define-route.ts';
+import { idOrNone } from '../id-or-none.ts';
 import { presentIssue, presentPreview } from '../present/issue.ts';
 import { readerLanguage } from '../reader-language.ts';
 import { findInvoice } from '../show-invoice.ts';
@@ -49,11 +47,6 @@ const issues = defineRoute({
     return { body: toPage(rows, { limit, key: (row) => [row.id], item: (row) => presentIssue(row, language) }) };
   },
 });
-
-/** A filter by something that is no id of ours finds nothing. */
-function idOrNone(id: string): Id {
-  return idPattern.test(id) ? id : '00000000-0000-0000-0000-000000000000';
-}
 
 const oneIssue = defineRoute({
   kind: 'read',
@@ -152,24 +145,6 @@ const dismiss = defineRoute({
     await setIssueState(tx, { companyId, id: found.id, state, reason: body.reason ?? null, now: command.now });
     await notifyChange(tx, companyId);
     return { body: presentIssue({ ...found, state }, await readerLanguage(raw, tx, companyId)) };
-  },
-});
-
-const log = defineRoute({
-  kind: 'read',
-  method: 'get',
-  path: '/sync/log',
-  tag,
-  summary: 'Every decision and every write, newest first',
-  permission: 'invoices.view',
-  query: listQuery(logQuery),
-  response: page(logRow),
-  async handler({ reader, companyId, query }) {
-    const before = readCursor(query.cursor, [idPattern])?.[0] ?? null;
-    const { invoiceId, action, limit } = query;
-    const filter = { ...(invoiceId ? { invoiceId: idOrNone(invoiceId) } : {}), ...(action ? { action } : {}) };
-    const rows = await listLog(reader, { companyId, ...filter, limit: limit + 1, before });
-    return { body: toPage(rows, { limit, key: (row) => [row.id], item: (row) => row }) };
   },
 });
 
@@ -297,7 +272,6 @@ export const syncRoutes: Route[] = [
   retry,
   resolve,
   dismiss,
-  log,
   waiting,
   sendWaiting,
   syncInvoice,

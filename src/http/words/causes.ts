@@ -32,7 +32,7 @@ export const causeTitles: Record<Language, Record<CauseCode, string>> = {
   fr: {
     not_synced: 'Non envoyée à QuickBooks',
     waiting: 'En attente d’envoi ou de copie',
-    held: 'Retenue par un problème',
+    held: 'Retenue par une anomalie',
     conflict: 'Modifiée ici et dans QuickBooks',
     total_mismatch: 'Les totaux diffèrent',
     unlinked: 'Dissociée de QuickBooks',

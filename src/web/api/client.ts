@@ -66,6 +66,15 @@ export async function request<Body>(method: Method, path: string, options?: Requ
   return (await requestWithTag<Body>(method, path, options)).body;
 }
 
+/** A file that the server makes, in the reader's language. */
+export async function download(path: string): Promise<{ blob: Blob; name: string }> {
+  const headers = { 'accept-language': document.documentElement.lang };
+  const response = await send(`/api/v1${path}`, { headers, credentials: 'same-origin' });
+  if (!response.ok) throw refusal(response.status, await response.text());
+  const name = /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '')?.[1];
+  return { blob: await response.blob(), name: name ?? path.split('/').at(-1) ?? '' };
+}
+
 async function send(url: string, init: RequestInit): Promise<Response> {
   try {
     return await fetch(url, init);

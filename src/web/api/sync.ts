@@ -1,7 +1,7 @@
 /** The state of the connection and of the sync as a whole: what the header, the bar and the settings show. */
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { Connection, QuickBooksSettings } from '../../contract/integration.ts';
-import type { Issue, SyncStats } from '../../contract/sync.ts';
+import type { Issue, SyncSeries, SyncStats } from '../../contract/sync.ts';
 import { request } from './client.ts';
 
 export function useConnection() {
@@ -23,6 +23,17 @@ export function useSyncStats() {
     queryKey: ['sync-stats'],
     queryFn: ({ signal }) => request<SyncStats>('GET', '/sync/stats', { signal }),
     retry: false,
+  });
+}
+
+/** What is charted: not read again at each change, but every half minute. */
+export function useSyncSeries(span: 'day' | 'month') {
+  return useQuery({
+    queryKey: ['sync-series', span],
+    queryFn: ({ signal }) => request<SyncSeries>('GET', '/sync/stats/series', { query: { span }, signal }),
+    placeholderData: keepPreviousData,
+    refetchInterval: 30_000,
+    meta: { still: true },
   });
 }
 

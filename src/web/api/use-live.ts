@@ -1,6 +1,6 @@
 /**
  * Keeps the screen true: the server says "something changed" over one event stream, and what is shown is read again,
- * at most four times a second. Without the stream everything is read again every five seconds.
+ * at most four times a second; what is costly to read (`meta.still`) keeps its own time. Without the stream everything is read again every five seconds.
  */
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
@@ -20,7 +20,9 @@ export function useLive(): boolean {
     const readAgain = () => {
       due ??= setTimeout(() => {
         due = undefined;
-        void queries.invalidateQueries({ predicate: (query) => query.queryKey[0] !== 'session' });
+        void queries.invalidateQueries({
+          predicate: ({ queryKey, meta }) => queryKey[0] !== 'session' && !meta?.still,
+        });
       }, throttleMs);
     };
     const stream = new EventSource('/api/v1/live');

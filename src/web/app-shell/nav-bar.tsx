@@ -1,11 +1,15 @@
 /** The left bar: where things are. Only the open issues carry a count. */
 import {
   IconAlertCircle,
+  IconArrowBackUp,
   IconCash,
+  IconChartBar,
   IconFileInvoice,
   IconListDetails,
+  IconScale,
   IconSettings,
   IconTool,
+  IconUpload,
   IconUsers,
 } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
@@ -15,9 +19,10 @@ import { useWords } from '../words/use-words.tsx';
 import { Mark } from './mark.tsx';
 import classes from './nav-bar.module.css';
 
-type Target = '/invoices' | '/payments' | '/clients' | '/items' | '/sync/issues' | '/sync/log' | '/settings';
+type Target = (typeof trade)[number]['to'] | (typeof sync)[number]['to'] | '/settings';
 
 const trade = [
+  { to: '/dashboard', word: 'nav.dashboard', Icon: IconChartBar },
   { to: '/invoices', word: 'nav.invoices', Icon: IconFileInvoice },
   { to: '/payments', word: 'nav.payments', Icon: IconCash },
   { to: '/clients', word: 'nav.clients', Icon: IconUsers },
@@ -26,6 +31,9 @@ const trade = [
 const sync = [
   { to: '/sync/issues', word: 'nav.issues', Icon: IconAlertCircle },
   { to: '/sync/log', word: 'nav.log', Icon: IconListDetails },
+  { to: '/sync/backfill', word: 'nav.backfill', Icon: IconUpload },
+  { to: '/sync/undo', word: 'nav.undo', Icon: IconArrowBackUp },
+  { to: '/sync/reconciliation', word: 'nav.reconciliation', Icon: IconScale },
 ] as const;
 
 export function NavBar() {

@@ -11,12 +11,16 @@ export function ShortcutList({ close }: { close: () => void }) {
     [t('keys.save'), ['Ctrl', 'S']],
     [t('keys.rows'), ['j', 'k']],
     [t('keys.select'), ['x']],
+    [t('nav.dashboard'), ['g', 'd']],
     [t('nav.invoices'), ['g', 'i']],
     [t('nav.payments'), ['g', 'p']],
     [t('nav.clients'), ['g', 'c']],
     [t('nav.items'), ['g', 't']],
     [t('nav.issues'), ['g', 's']],
     [t('nav.log'), ['g', 'l']],
+    [t('nav.backfill'), ['g', 'b']],
+    [t('nav.undo'), ['g', 'u']],
+    [t('nav.reconciliation'), ['g', 'r']],
     [t('keys.list'), ['?']],
   ];
   return (

@@ -8,12 +8,16 @@ import { pressRowKey } from './row-keys.ts';
 const ShortcutList = lazy(async () => ({ default: (await import('./shortcut-list.tsx')).ShortcutList }));
 
 const chords = {
+  d: '/dashboard',
   i: '/invoices',
   p: '/payments',
   c: '/clients',
   t: '/items',
   s: '/sync/issues',
   l: '/sync/log',
+  b: '/sync/backfill',
+  u: '/sync/undo',
+  r: '/sync/reconciliation',
 } as const;
 
 function isChord(key: string): key is keyof typeof chords {

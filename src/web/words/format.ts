@@ -8,6 +8,8 @@ export interface Format {
   percent: (rate: string) => string;
   date: (plainDate: string) => string;
   dateTime: (instant: string) => string;
+  /** From one plain date, or one moment, to another: what both share is said once. */
+  period: (from: string, to: string) => string;
   relative: (instant: string, now?: number) => string;
   list: (items: readonly string[]) => string;
 }
@@ -55,6 +57,11 @@ export function formatFor({
     percent: (rate) => `${percent.format(exact(rate))}${space}%`,
     date: (plainDate) => date.format(new Date(`${plainDate.slice(0, 10)}T00:00:00Z`)),
     dateTime: (instant) => dateTime.format(new Date(instant)),
+    period: (from, to) => {
+      const plain = from.length === 10;
+      const [first, last] = [from, to].map((each) => new Date(plain ? `${each}T00:00:00Z` : each));
+      return first && last ? (plain ? date : dateTime).formatRange(first, last) : '';
+    },
     relative: (instant, now = Date.now()) => {
       const seconds = Math.round((Date.parse(instant) - now) / 1000);
       const [unit, size] = steps.find(([, length]) => Math.abs(seconds) >= length) ?? ['second', 1];

@@ -1,25 +1,37 @@
-/** What happened to the invoice, newest first; a disc marks what was done here, a square what came from QuickBooks. */
+/** What happened to the invoice on either side, newest first, and the way to what each side held at a moment. */
 import { Button } from '@mantine/core';
-import type { HistoryEvent } from '../../../contract/invoices.ts';
+import { Link } from '@tanstack/react-router';
 import { useHistory } from '../../api/invoices.ts';
 import { Panel } from '../../parts/panel.tsx';
-import { RelativeTime } from '../../parts/relative-time.tsx';
-import { useChangeWords } from '../../parts/use-change-words.ts';
-import type { WordKey } from '../../words/translate.ts';
 import { useWords } from '../../words/use-words.tsx';
+import { HistoryEntry } from './history-entry.tsx';
 import classes from './invoice-page.module.css';
-import { type ToldChange, toldChanges } from './told-changes.ts';
 
-export function HistoryPanel({ invoiceId }: { invoiceId: string }) {
+interface Props {
+  invoiceId: string;
+  /** Of the invoice, in order: changes name them by id. */
+  lines: readonly { id: string }[];
+}
+
+export function HistoryPanel({ invoiceId, lines }: Props) {
   const { t } = useWords();
   const history = useHistory(invoiceId);
   const events = history.data?.pages.flatMap((page) => page.items) ?? [];
   return (
-    <Panel title={t('history.title')}>
+    <Panel
+      title={t('history.title')}
+      aside={
+        <Link to="/invoices/$id/time" params={{ id: invoiceId }}>
+          {t('past.open')}
+        </Link>
+      }
+    >
       {history.data && events.length === 0 && <p className="dim">{t('history.empty')}</p>}
       <ol className={classes.timeline}>
         {events.map((event) => (
-          <Event key={event.id} event={event} />
+          <li key={event.id} className={classes.event}>
+            <HistoryEntry event={event} lines={lines} />
+          </li>
         ))}
       </ol>
       {history.hasNextPage && (
@@ -33,48 +45,5 @@ export function HistoryPanel({ invoiceId }: { invoiceId: string }) {
         </Button>
       )}
     </Panel>
-  );
-}
-
-function Event({ event }: { event: HistoryEvent }) {
-  const { t, has } = useWords();
-  const words = useChangeWords();
-  const fromBooks = event.actor.type === 'integration';
-  const key = `event.${event.type}`;
-  const title = has(key) ? t(key as WordKey & 'event.created') : event.type.replaceAll(/[_.]/g, ' ');
-  const told = toldChanges(event);
-  const sentence = ({ kind, line, field, from, to }: ToldChange) => {
-    if (kind === 'line_added') return t('change.lineAdded', { line, amount: words.value(field, to) });
-    if (kind === 'line_removed') return t('change.lineRemoved', { line, amount: words.value(field, from) });
-    return t(from === null || from === undefined ? 'change.set' : 'change.fromTo', {
-      field: words.field(field),
-      from: words.value(field, from),
-      to: words.value(field, to),
-    });
-  };
-  return (
-    <li className={classes.event}>
-      <span
-        className={classes.mark}
-        data-side={fromBooks ? 'quickbooks' : 'shop'}
-        role="img"
-        aria-label={t(fromBooks ? 'side.quickbooks' : 'side.shop')}
-      >
-        {fromBooks ? 'Q' : 'T'}
-      </span>
-      <div>
-        <div>{title}</div>
-        {told.length > 0 && (
-          <ul className={classes.changes}>
-            {told.slice(0, 8).map((change) => (
-              <li key={`${change.kind} ${change.line} ${change.field}`}>{sentence(change)}</li>
-            ))}
-          </ul>
-        )}
-        <div className="dim small">
-          {fromBooks ? t('side.quickbooks') : event.actor.name} · <RelativeTime at={event.at} />
-        </div>
-      </div>
-    </li>
   );
 }

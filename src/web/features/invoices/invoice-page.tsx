@@ -82,7 +82,7 @@ function LoadedInvoice({ answer }: { answer: Answer<Invoice> }) {
           <StatusPanel invoice={invoice} />
           <SyncPanel invoice={invoice} />
           <PaymentsPanel invoice={invoice} />
-          <HistoryPanel invoiceId={invoice.id} />
+          <HistoryPanel invoiceId={invoice.id} lines={invoice.lines} />
         </aside>
       </div>
       <PrintedInvoice invoice={invoice} />

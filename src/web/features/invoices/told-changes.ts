@@ -1,6 +1,6 @@
 /**
  * What of an event's changes is worth telling: sums that follow are left out, a line that came or went is told by its
- * name and amount, a payment by its amount, a new invoice by its total alone.
+ * name and amount, a payment by its amount, a new invoice by its total alone, on either side.
  */
 import type { HistoryEvent } from '../../../contract/invoices.ts';
 
@@ -29,6 +29,10 @@ const derived = new Set([
 
 export function toldChanges({ type, changes }: HistoryEvent): ToldChange[] {
   if (type === 'created') return changes.filter(({ field }) => field === 'total').map(plain);
+  if (/^quickbooks\.(created|seen)$/.test(type)) return changes.filter(({ field }) => field === 'total').map(plain);
+  if (/^quickbooks\.payment_(created|seen)$/.test(type)) {
+    return changes.filter(({ field }) => ['amount', 'date', 'reference'].includes(field)).map(plain);
+  }
   return changes.flatMap((change): ToldChange[] => {
     if (derived.has(change.field) || followsFromItsLine(change, changes)) return [];
     if (/^lines\.\d+$/.test(change.field)) return [lineChange(change)];

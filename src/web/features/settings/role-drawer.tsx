@@ -17,6 +17,7 @@ const permissions: readonly Permission[] = [
   'payments.take',
   'payments.refund',
   'sync',
+  'sync.bodies',
   'settings',
   'integrations',
 ];

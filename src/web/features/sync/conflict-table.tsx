@@ -27,7 +27,7 @@ export function ConflictTable({ issue, conflict, done }: { issue: Issue; conflic
   const total = (amount: string | null) => (amount === null ? '–' : format.money(amount));
   return (
     <div>
-      <div className={classes.scroll}>
+      <div className={classes.frame}>
         <table className={classes.table} aria-label={t('conflict.title')}>
           <thead>
             <tr>
@@ -41,9 +41,15 @@ export function ConflictTable({ issue, conflict, done }: { issue: Issue; conflic
             {conflict.fields.map(({ path, base, shop, quickBooks }) => (
               <tr key={path}>
                 <th scope="row">{words.field(path)}</th>
-                <td className="dim">{words.value(path, base)}</td>
+                <td className="dim">
+                  <span className={classes.cellName}>{t('conflict.before')}</span>
+                  {words.value(path, base)}
+                </td>
                 {(['shop', 'quickbooks'] as const).map((side) => (
                   <td key={side} data-chosen={choices[path] === side || undefined}>
+                    <span className={classes.cellName} aria-hidden="true">
+                      {t(`side.${side}`)}
+                    </span>
                     <Radio
                       name={`${issue.id} ${path}`}
                       label={words.value(path, side === 'shop' ? shop : quickBooks)}
@@ -59,21 +65,47 @@ export function ConflictTable({ issue, conflict, done }: { issue: Issue; conflic
           <tfoot>
             <tr>
               <th scope="row">{t('conflict.total')}</th>
-              <td />
-              <td>{total(conflict.totals.shop)}</td>
-              <td>{total(conflict.totals.quickBooks)}</td>
+              <td className={classes.nothing} />
+              {(['shop', 'quickBooks'] as const).map((side) => (
+                <td key={side}>
+                  <span className={classes.cellName}>{t(side === 'shop' ? 'side.shop' : 'side.quickbooks')}</span>
+                  {total(conflict.totals[side])}
+                </td>
+              ))}
             </tr>
           </tfoot>
         </table>
       </div>
       <Group justify="space-between" mt={12} gap={8}>
-        <span className="dim">{t('conflict.text')}</span>
+        <ChosenTotal conflict={conflict} choices={choices} />
         <Button disabled={!complete} loading={resolve.isPending} onClick={() => resolve.mutate()}>
           {t('conflict.apply')}
         </Button>
       </Group>
     </div>
   );
+}
+
+/** What the invoice will come to: a side's total where all that is money comes from that side. */
+function ChosenTotal({ conflict, choices }: { conflict: Conflict; choices: Partial<Record<string, Side>> }) {
+  const { t, format } = useWords();
+  const complete = conflict.fields.every(({ path }) => choices[path] !== undefined);
+  if (!complete) return <span className="dim">{t('conflict.text')}</span>;
+  const sides = new Set(conflict.fields.filter(({ path }) => isMoney(path)).map(({ path }) => choices[path]));
+  const { shop, quickBooks } = conflict.totals;
+  const equal = shop !== null && Number(shop) === Number(quickBooks);
+  const amount =
+    sides.size > 1 ? null : sides.has('quickbooks') ? quickBooks : sides.has('shop') || equal ? shop : null;
+  return (
+    <span role="status">
+      {t('conflict.total')}: <strong>{amount === null ? t('conflict.totalLater') : format.money(amount)}</strong>
+    </span>
+  );
+}
+
+/** Fields on which the total depends. */
+function isMoney(path: string): boolean {
+  return /^(lines\.|discount|tax)/.test(path) && !path.endsWith('.description');
 }
 
 function SideHead({ side, choose }: { side: Side; choose: (side: Side) => void }) {

@@ -1,4 +1,4 @@
-/** Puts an issue aside with a reason; it can be taken up again. */
+/** Puts issues aside with a reason; they can be taken up again. */
 import { Button, Group, Modal, Stack, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import type { Issue } from '../../../contract/sync.ts';
@@ -6,16 +6,28 @@ import { request } from '../../api/client.ts';
 import { useCommand } from '../../api/use-command.ts';
 import { useWords } from '../../words/use-words.tsx';
 
-export function DismissDialog({ issue, close }: { issue: Issue; close: () => void }) {
+interface Props {
+  issues: readonly Issue[];
+  /** It is done. */
+  close: () => void;
+  cancel?: () => void;
+}
+
+export function DismissDialog({ issues, close, cancel = close }: Props) {
   const { t } = useWords();
+  const count = issues.length;
+  const title = count === 1 ? t('issues.dismissTitle') : t('issues.dismissManyTitle', { count });
   const [reason, setReason] = useState('');
   const dismiss = useCommand({
-    send: () => request('POST', `/sync/issues/${issue.id}/dismiss`, { body: { reason: reason.trim() || null } }),
-    said: t('issues.dismissedSaid'),
+    send: async () => {
+      const body = { reason: reason.trim() || null };
+      for (const { id } of issues) await request('POST', `/sync/issues/${id}/dismiss`, { body });
+    },
+    said: count === 1 ? t('issues.dismissedSaid') : t('issues.dismissedMany', { count }),
     done: close,
   });
   return (
-    <Modal opened onClose={close} title={t('issues.dismissTitle')} closeButtonProps={{ 'aria-label': t('ask.close') }}>
+    <Modal opened onClose={cancel} title={title} closeButtonProps={{ 'aria-label': t('ask.close') }}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -33,7 +45,7 @@ export function DismissDialog({ issue, close }: { issue: Issue; close: () => voi
             onChange={(event) => setReason(event.currentTarget.value)}
           />
           <Group justify="flex-end" gap="sm">
-            <Button variant="default" onClick={close}>
+            <Button variant="default" onClick={cancel}>
               {t('ask.cancel')}
             </Button>
             <Button type="submit" loading={dismiss.isPending}>

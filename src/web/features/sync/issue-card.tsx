@@ -1,5 +1,5 @@
 /** One issue: its title; opened also what happened, what QuickBooks said, the amounts, the fixes and dismissal. */
-import { Button, Group, Stack } from '@mantine/core';
+import { Button, Checkbox, Group, Stack } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconChevronRight } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
@@ -16,11 +16,25 @@ import { FixButtons } from './fix-buttons.tsx';
 import classes from './issues.module.css';
 import { SettingsLink } from './settings-link.tsx';
 
-export function IssueCard({ issue, opened: atFirst }: { issue: Issue; opened: boolean }) {
+interface Props {
+  issue: Issue;
+  opened: boolean;
+  selection?: { on: boolean; set: (on: boolean) => void };
+}
+
+export function IssueCard({ issue, opened: atFirst, selection }: Props) {
   const { t } = useWords();
   const [opened, { toggle, close }] = useDisclosure(atFirst);
   return (
-    <article className={classes.card}>
+    <article className={classes.card} data-selected={selection?.on || undefined}>
+      {selection && (
+        <Checkbox
+          className={classes.select ?? ''}
+          aria-label={t('issues.select', { title: issue.title })}
+          checked={selection.on}
+          onChange={(event) => selection.set(event.currentTarget.checked)}
+        />
+      )}
       <button type="button" className={classes.head} aria-expanded={opened} onClick={toggle}>
         <IconChevronRight className={classes.chevron} data-open={opened || undefined} size={16} aria-hidden="true" />
         <span className={classes.title}>{issue.title}</span>
@@ -78,7 +92,7 @@ function IssueBody({ issue, close }: { issue: Issue; close: () => void }) {
           </Button>
         </Group>
       )}
-      {dismissing && <DismissDialog issue={issue} close={stop} />}
+      {dismissing && <DismissDialog issues={[issue]} close={stop} />}
     </Stack>
   );
 }

@@ -1,144 +1,76 @@
-/** Every decision and every call, newest first; a row opens to what was sent, what came back and the references. */
-import { Select, Tooltip } from '@mantine/core';
-import { IconArrowLeft, IconArrowRight, IconMinus } from '@tabler/icons-react';
-import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
-import type { LogAction, LogRow } from '../../../contract/sync.ts';
+/** Every decision and write, or every call, newest first; searched and filtered in the address. A row opens in a drawer. */
+import { SegmentedControl } from '@mantine/core';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import type { LogRow } from '../../../contract/sync.ts';
 import { usePages } from '../../api/use-list.ts';
-import { Chip, type Tone } from '../../parts/chip.tsx';
-import { type Column, DataTable } from '../../parts/data-table.tsx';
+import { DataTable } from '../../parts/data-table.tsx';
 import { EmptyState } from '../../parts/empty-state.tsx';
 import { PageFrame } from '../../parts/page.tsx';
-import { RelativeTime } from '../../parts/relative-time.tsx';
-import { RowButton } from '../../parts/row-button.tsx';
 import { useWords } from '../../words/use-words.tsx';
+import { CallTable } from './call-table.tsx';
 import { LogDrawer } from './log-drawer.tsx';
-import { useEntityWord } from './use-entity-word.ts';
-
-const actions: readonly LogAction[] = [
-  'create',
-  'update',
-  'void',
-  'link',
-  'unlink',
-  'pull',
-  'status_move',
-  'payment_create',
-  'payment_update',
-  'payment_void',
-  'hold',
-  'conflict',
-  'undo',
-];
-const outcomeTones: Record<LogRow['outcome'], Tone> = {
-  done: 'green',
-  refused: 'red',
-  unknown: 'amber',
-  held: 'amber',
-};
-const arrows = { to_quickbooks: IconArrowRight, from_quickbooks: IconArrowLeft, none: IconMinus };
+import { LogFilters } from './log-filters.tsx';
+import { type LogSearch, logQueryOf } from './log-search.ts';
+import { useLogColumns } from './use-log-columns.tsx';
 
 export function LogPage() {
   const { t } = useWords();
-  const [action, setAction] = useState<string | null>(null);
-  const [open, setOpen] = useState<LogRow | null>(null);
-  const log = usePages<LogRow>('/sync/log', { action });
+  const search = useSearch({ from: '/shell/sync/log' });
+  const set = useSetLogSearch();
+  const calls = search.view === 'calls';
   return (
-    <PageFrame title={t('log.title')} lead={t('log.lead')}>
-      <Select
-        aria-label={t('log.action')}
-        placeholder={t('log.allActions')}
-        clearable
-        clearButtonProps={{ 'aria-label': t('field.clear') }}
-        w={240}
+    <PageFrame title={t('log.title')} lead={t(calls ? 'log.callsLead' : 'log.lead')}>
+      <SegmentedControl
         mb={12}
-        value={action}
-        onChange={setAction}
-        data={actions.map((each) => ({ value: each, label: t(`log.${each}`) }))}
+        aria-label={t('log.view')}
+        value={calls ? 'calls' : 'decisions'}
+        onChange={(value) => set({ view: value === 'calls' ? 'calls' : undefined })}
+        data={[
+          { value: 'decisions', label: t('log.decisions') },
+          { value: 'calls', label: t('log.calls') },
+        ]}
       />
-      <DataTable
-        label={t('log.title')}
-        columns={useLogColumns(setOpen)}
-        rows={log.rows}
-        idOf={(row) => row.id}
-        error={log.error}
-        retry={() => void log.refetch()}
-        open={setOpen}
-        more={{ has: log.hasNextPage, loading: log.isFetchingNextPage, load: () => void log.fetchNextPage() }}
-        empty={<EmptyState title={t('log.empty')} text={t('log.emptyText')} />}
-      />
-      {open && <LogDrawer row={open} close={() => setOpen(null)} />}
+      {calls ? <CallTable /> : <Decisions search={search} />}
     </PageFrame>
   );
 }
 
-function useLogColumns(open: (row: LogRow) => void): Column<LogRow>[] {
-  const { t, format } = useWords();
-  const word = useEntityWord();
-  return [
-    {
-      id: 'at',
-      title: t('log.at'),
-      cell: (row) => (
-        <span className="dim">
-          <RelativeTime at={row.at} />
-        </span>
-      ),
-    },
-    {
-      id: 'direction',
-      title: t('log.direction'),
-      wide: true,
-      cell: (row) => {
-        const Arrow = arrows[row.direction];
-        return (
-          <Tooltip label={t(`log.${row.direction}`)}>
-            <span role="img" aria-label={t(`log.${row.direction}`)} style={{ display: 'inline-flex' }}>
-              <Arrow size={16} />
-            </span>
-          </Tooltip>
-        );
-      },
-    },
-    {
-      id: 'action',
-      title: t('log.action'),
-      grow: true,
-      cell: (row) => <RowButton press={() => open(row)}>{t(`log.${row.action}`)}</RowButton>,
-    },
-    {
-      id: 'entity',
-      title: t('log.entity'),
-      wide: true,
-      cell: (row) => <span className="dim">{word(row.entity)}</span>,
-    },
-    {
-      id: 'invoice',
-      title: t('payments.invoice'),
-      wide: true,
-      cell: (row) =>
-        row.invoiceId && (
-          <Link to="/invoices/$id" params={{ id: row.invoiceId }}>
-            {t('log.openInvoice')}
-          </Link>
-        ),
-    },
-    {
-      id: 'outcome',
-      title: t('log.outcome'),
-      cell: (row) => <Chip tone={outcomeTones[row.outcome]}>{t(`log.outcome.${row.outcome}`)}</Chip>,
-    },
-    {
-      id: 'duration',
-      title: t('log.duration'),
-      align: 'end',
-      wide: true,
-      cell: (row) =>
-        row.durationMs === null ? (
-          ''
-        ) : (
-          <span className="dim">{format.number(String(Math.round(row.durationMs)))} ms</span>
-        ),
-    },
-  ];
+function useSetLogSearch() {
+  const search = useSearch({ from: '/shell/sync/log' });
+  const navigate = useNavigate();
+  return (patch: { [Name in keyof LogSearch]?: LogSearch[Name] | undefined }) => {
+    const next = Object.entries({ ...search, ...patch }).filter(([, value]) => value !== undefined && value !== '');
+    void navigate({ to: '/sync/log', search: Object.fromEntries(next) as LogSearch, replace: true });
+  };
+}
+
+function Decisions({ search }: { search: LogSearch }) {
+  const { t } = useWords();
+  const set = useSetLogSearch();
+  const query = logQueryOf(search);
+  const log = usePages<LogRow>('/sync/log', query);
+  const filtered = Object.keys(query).length > 0;
+  const open = ({ id }: LogRow) => set({ row: id });
+  return (
+    <>
+      <LogFilters search={search} set={set} />
+      <DataTable
+        label={t('log.title')}
+        columns={useLogColumns(open)}
+        rows={log.rows}
+        idOf={(row) => row.id}
+        error={log.error}
+        retry={() => void log.refetch()}
+        open={open}
+        more={{ has: log.hasNextPage, loading: log.isFetchingNextPage, load: () => void log.fetchNextPage() }}
+        empty={
+          <EmptyState
+            title={t(filtered ? 'log.noMatch' : 'log.empty')}
+            text={t(filtered ? 'log.noMatchText' : 'log.emptyText')}
+          />
+        }
+      />
+      {search.row && <LogDrawer id={search.row} close={() => set({ row: undefined })} />}
+    </>
+  );
 }

@@ -52,6 +52,7 @@ export const settings = {
   'permission.settings': 'Settings',
   'permission.integrations': 'Integrations',
   'permission.sync': 'Sync',
+  'permission.sync.bodies': 'Read what was sent and answered in the sync log',
   'tax.list': 'Taxes',
   'tax.new': 'New tax',
   'tax.none': 'No taxes yet',

@@ -56,6 +56,7 @@ export const settings: Record<keyof typeof english, string> = {
   'permission.settings': 'Paramètres',
   'permission.integrations': 'Intégrations',
   'permission.sync': 'Synchronisation',
+  'permission.sync.bodies': 'Lire dans le journal ce qui a été envoyé et répondu',
   'tax.list': 'Taxes',
   'tax.new': 'Nouvelle taxe',
   'tax.none': 'Aucune taxe pour le moment',

@@ -1,0 +1,47 @@
+/** Tableau de bord : chiffres, graphiques avec leur tableau, quota et budget. */
+import type { dashboard as english } from '../en/dashboard.ts';
+
+export const dashboard: Record<keyof typeof english, string> = {
+  'dash.lead': 'Les comptes concordent-ils, que reste-t-il en attente, et comment va la synchronisation.',
+  'dash.now': 'Maintenant',
+  'dash.difference': 'Écart inexpliqué',
+  'dash.differenceNote': 'Ouvrir le rapprochement',
+  'dash.synced': 'Synchronisées',
+  'dash.waiting': 'En attente',
+  'dash.held': 'Retenues ou en conflit',
+  'dash.failed': 'En échec',
+  'dash.span': 'Durée des graphiques',
+  'dash.day': '24 dernières heures',
+  'dash.month': '30 derniers jours',
+  'dash.outcomes': 'Factures dans le temps',
+  'dash.outcomesText': 'Factures traitées, retenues dans l’attente d’une décision, ou refusées par QuickBooks.',
+  'dash.latency': "D'une modification à l'autre côté",
+  'dash.latencyText':
+    'La moitié des modifications passe en moins de la médiane (p50), quatre-vingt-dix-neuf sur cent en moins du p99. En secondes.',
+  'dash.p50To': 'Vers QuickBooks, médiane',
+  'dash.p99To': 'Vers QuickBooks, p99',
+  'dash.p50From': 'Depuis QuickBooks, médiane',
+  'dash.p99From': 'Depuis QuickBooks, p99',
+  'dash.toQuickBooks': 'Vers QuickBooks',
+  'dash.fromQuickBooks': 'Depuis QuickBooks',
+  'dash.latencyFigures': 'médiane {p50} s, p99 {p99} s, 24 dernières heures',
+  'dash.unmeasured': 'Aucune mesure dans les 24 dernières heures',
+  'dash.calls': 'Requêtes vers QuickBooks',
+  'dash.callsText':
+    'Chaque requête compte dans le quota par minute ; les lectures comptent aussi dans le budget mensuel.',
+  'dash.requests': 'Requêtes',
+  'dash.reads': 'Lectures facturables',
+  'dash.quota': 'Le plus de requêtes en une minute',
+  'dash.quotaOf': '{most} sur {limit} autorisées par QuickBooks',
+  'dash.budget': 'Lectures facturables ce mois-ci',
+  'dash.budgetOf':
+    "{reads} sur {budget} dans l'offre gratuite d'Intuit, que toutes les sociétés d'une application partagent",
+  'dash.webhooks': 'Notifications de QuickBooks',
+  'dash.webhooksText': '{received} reçues, {refused} refusées pour leur signature',
+  'dash.lastWebhook': 'La dernière',
+  'dash.asTable': 'En tableau',
+  'dash.time': 'Heure',
+  'dash.quiet': "Rien ne s'est passé dans cet intervalle.",
+  'dash.summary': '{title}, {span} : {figures}',
+  'dash.figure': '{name} {value}',
+};

@@ -1,0 +1,38 @@
+/** Rapprochement : la preuve que les comptes concordent, client par client. */
+import type { reconciliation as english } from '../en/reconciliation.ts';
+
+export const reconciliation: Record<keyof typeof english, string> = {
+  'recon.lead': "Ce que chaque client doit ici et dans QuickBooks, et la cause de chaque centime d'écart.",
+  'recon.headline': 'Écart inexpliqué',
+  'recon.agree': 'Les comptes concordent : le même montant reste à payer ici et dans QuickBooks, au centime près.',
+  'recon.explained': "Chaque centime d'écart a une cause, indiquée ci-dessous.",
+  'recon.unexplained':
+    "{count} client présente un écart sans cause connue. Interrogez de nouveau QuickBooks ; si l'écart demeure, vérifiez ses factures.|{count} clients présentent un écart sans cause connue. Interrogez de nouveau QuickBooks ; si l'écart demeure, vérifiez leurs factures.",
+  'recon.here': 'Reste à payer ici',
+  'recon.there': 'Reste à payer dans QuickBooks',
+  'recon.difference': 'Écart',
+  'recon.asOf': 'Ici : {time}',
+  'recon.booksAsOf': "QuickBooks : connu jusqu'au {time}",
+  'recon.neverRead': "QuickBooks n'a pas encore été lu.",
+  'recon.refresh': 'Interroger QuickBooks',
+  'recon.refreshed': "QuickBooks est interrogé ; les chiffres suivent d'eux-mêmes.",
+  'recon.export': 'Exporter en CSV',
+  'recon.show': 'Clients affichés',
+  'recon.differing': 'Avec un écart',
+  'recon.all': 'Tous les clients',
+  'recon.clients': 'Clients',
+  'recon.causes': "Causes de l'écart",
+  'recon.causesOf': 'Causes pour {name}',
+  'recon.cause': 'Cause',
+  'recon.causeCount': '{count} cause|{count} causes',
+  'recon.none': 'Aucun écart',
+  'recon.noneText': 'Chaque client doit le même montant ici et dans QuickBooks.',
+  'recon.noClients': "Rien n'est encore dû",
+  'recon.noClientsText': 'Dès la première facture, ce que chaque client doit des deux côtés apparaît ici.',
+  'recon.noCause': 'Les deux côtés concordent.',
+  'recon.several': '{count} autre de ce genre|{count} autres de ce genre',
+  'recon.withoutCause': 'Inexpliqué',
+  'recon.readAt': 'Client lu dans QuickBooks',
+  'recon.issue': "Ouvrir l'anomalie",
+  'recon.record': 'Écriture QuickBooks {id}',
+};
