@@ -103,7 +103,7 @@ async function copyProgram(folder: string): Promise<void> {
     await sql`select pg_advisory_lock(${buildLock})`;
     await promisify(execFile)(process.execPath, [join(root, 'scripts/build.mjs'), '--if-stale', '--server']);
     mkdirSync(join(folder, 'dist'));
-    for (const part of ['bin', 'migrations', 'dist/tandem.mjs']) {
+    for (const part of ['bin', 'migrations', 'dist/tandem.mjs', 'dist/simulator.mjs']) {
       cpSync(join(root, part), join(folder, part), { recursive: true });
     }
     symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'), 'dir');
