@@ -50,6 +50,10 @@ export const cases: Readonly<Record<string, Sentences>> = {
     '1.40': 'A payment on a bank deposit (6540) cannot be changed from here: told, and done once it is taken off.',
     '1.41': 'A payment of QuickBooks Payments (locked) cannot be changed from here: told, and it stays as it is.',
     '1.42': 'A refund in the shop.',
+    '1.43':
+      'Money taken in the shop is unapplied in QuickBooks, or its invoice voided, and the payment then deleted: struck.',
+    '1.44':
+      'A payment whose answer was lost for a day was changed in QuickBooks meanwhile: a person says whether it is the same.',
   },
   Edits: {
     '2.1': 'The due date is changed in QuickBooks.',
@@ -130,6 +134,8 @@ export const cases: Readonly<Record<string, Sentences>> = {
     '3.16': 'Cancelled in the shop before it was sent.',
     '3.17': 'A linked invoice is deleted in the shop: refused, possible once it is unlinked.',
     '3.18': 'Unlinked: nothing crosses any more.',
+    '3.19':
+      'Cancelled in the shop and held for a payment: what becomes of payments in QuickBooks meanwhile is followed.',
   },
   Taxes: {
     '4.1': 'United States, manual: one code, untaxed lines, discounts of lines and document before tax.',
@@ -184,6 +190,9 @@ export const cases: Readonly<Record<string, Sentences>> = {
     '5.23': 'A number that another document in QuickBooks has (6140): a new number, or it is the same invoice.',
     '5.24': 'A number that our own lost request took: found and adopted, not made again.',
     '5.25': 'QuickBooks numbers by itself: both numbers are kept.',
+    '5.26':
+      'An invoice whose answer was lost for a day was edited in QuickBooks meanwhile: a person says whether it is the same.',
+    '5.27': 'An item whose answer was lost for a day was made inactive meanwhile: it is found, and told.',
   },
   'The outside world': {
     '6.1': 'The closing date is read first: nothing is written into a closed period.',
@@ -213,6 +222,7 @@ export const cases: Readonly<Record<string, Sentences>> = {
     '6.23': 'Webhooks come late, twice and out of order.',
     '6.24': 'Webhooks in the classic form.',
     '6.25': 'An absence of more than the thirty days of change data capture.',
+    '6.26': 'Reconnected while a worker goes by the former connection: the queue goes on.',
   },
   'First meeting and backfill': {
     '7.1': 'Clients and items are imported or linked, with a preview; a person decides what is doubtful.',

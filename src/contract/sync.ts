@@ -2,30 +2,9 @@
 import { z } from 'zod';
 import { id, instant } from './common.ts';
 import { change, syncState } from './invoices.ts';
+import { issueCodes, logActions } from './sync-names.ts';
 
-export const issueCode = z.enum([
-  'unmapped_tax',
-  'status_rule',
-  'total_mismatch',
-  'conflict',
-  'duplicate_number',
-  'duplicate_name',
-  'closed_period',
-  'deleted_in_quickbooks',
-  'paid_invoice_void',
-  'connection_lost',
-  'currency_mismatch',
-  'inactive_reference',
-  'deposit_account_missing',
-  'refund_needs_accountant',
-  'payment_unpaired',
-  'several_us_taxes',
-  'action_required',
-  'match_unconfirmed',
-  'voided_with_payment',
-  'payment_left_in_quickbooks',
-  'quickbooks_error',
-]);
+export const issueCode = z.enum(issueCodes);
 export type IssueCode = z.infer<typeof issueCode>;
 
 export const fixId = z.enum([
@@ -82,21 +61,7 @@ export const resolveWrite = z.strictObject({
 });
 export const dismissWrite = z.strictObject({ reason: z.string().max(500).nullish() });
 
-export const logAction = z.enum([
-  'create',
-  'update',
-  'void',
-  'link',
-  'unlink',
-  'pull',
-  'status_move',
-  'payment_create',
-  'payment_update',
-  'payment_void',
-  'hold',
-  'conflict',
-  'undo',
-]);
+export const logAction = z.enum(logActions);
 export type LogAction = z.infer<typeof logAction>;
 
 export const logRow = z

@@ -129,8 +129,8 @@ export async function postponeLooks(
 }
 
 /**
- * Makes all looks of a company due now: after a reconnect, or when a mapping was saved. What is worked at this moment counts
- * as asked for again, since its worker may not know yet what has changed.
+ * Makes all looks of a company due now: its connection came or was lost. What is worked at this moment counts as asked for again,
+ * since its worker may not know yet what has changed.
  */
 export async function hastenLooks(tx: Tx, companyId: Id, now: Date): Promise<void> {
   await tx`

@@ -12,10 +12,15 @@ export interface Merge {
   to: string;
 }
 
+/** Up to the id: a name can hold any character, and comes first. */
+function reference(field: string): string {
+  return `"${field}": \\{("name": "([^"\\\\]|\\\\.)*", )?"value": `;
+}
+
 /** The reference in QuickBooks' records, and the facts of agreed invoices, as Postgres writes them. */
 const places: Record<Merge['kind'], { reference: string; fact: string }> = {
-  client: { reference: '"CustomerRef": \\{[^{}]*"value": ', fact: '"customer": ' },
-  item: { reference: '"ItemRef": \\{[^{}]*"value": ', fact: '"lines\\.[^"]+\\.item": ' },
+  client: { reference: reference('CustomerRef'), fact: '"customer": ' },
+  item: { reference: reference('ItemRef'), fact: '"lines\\.[^"]+\\.item": ' },
 };
 
 export async function followMerge(tx: Tx, scope: LinkScope, { kind, from, to }: Merge): Promise<void> {

@@ -24,7 +24,7 @@ import { voidInvoice } from '../shop/void-invoice.ts';
 import { booksFactsNow } from './decide-content.ts';
 import { refIds } from './decide-create.ts';
 import { integrationActor } from './decide-events.ts';
-import { paymentFacts } from './decide-payments.ts';
+import { paymentFacts } from './decide-payment-writes.ts';
 import { overlay } from './facts.ts';
 import { draftInvoice } from './mapping/draft.ts';
 import { booksFacts, draftFacts, lineKeys } from './mapping/invoice-facts.ts';

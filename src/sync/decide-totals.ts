@@ -4,7 +4,7 @@
  */
 import { type Decimal, decimal, plainText, ZERO } from '../base/decimal.ts';
 import type { IssueDraft } from '../db/issues.ts';
-import { appliedBesides } from './decide-payments.ts';
+import { appliedBesides } from './decide-payment-writes.ts';
 import { issueDraft } from './issue-draft.ts';
 import { adjustmentOf } from './mapping/draft.ts';
 import type { Observation } from './observation.ts';

@@ -3,7 +3,6 @@
  * and base from QuickBooks' answer, the echo to expect, the log; or the refusal, so that it is not repeated in vain.
  */
 
-import { z } from 'zod';
 import { decimal } from '../base/decimal.ts';
 import { settleBalances } from '../db/customer-balances.ts';
 import type { Tx } from '../db/database.ts';
@@ -18,6 +17,7 @@ import type { FaultClass } from '../quickbooks/fault-codes.ts';
 import { type Fault, numberHolder } from '../quickbooks/faults.ts';
 import type { SyncContext } from './context.ts';
 import { type Facts, isUnder, lineOrder, orderFact, overlay } from './facts.ts';
+import { type Body, itemsOf } from './intent-bodies.ts';
 import { booksFacts, lineKeys, matchLines } from './mapping/invoice-facts.ts';
 import { invoicesOf, shareOf } from './mapping/payment.ts';
 import type { InvoiceBase, PaymentBase, PaymentFacts } from './observation.ts';
@@ -46,6 +46,7 @@ export async function recordAnswer(tx: Tx, context: SyncContext, pass: Pass, ans
   const expected: ExpectedEvent[] = [];
   const logs: LogEntry[] = [];
   const former = await formerStates(tx, scope, intent);
+  const items = itemsOf(intent);
   for (const member of intent.members) {
     const outcome = outcomes.get(member.bId);
     if (outcome?.kind === 'answer') {
@@ -53,12 +54,12 @@ export async function recordAnswer(tx: Tx, context: SyncContext, pass: Pass, ans
       seen.push(record);
       expected.push(...echoes(member, record));
       const written = writtenRecord(scope.realmId, { member, record, former });
-      const detail = { ...requestOf(intent, member), ...answerOf(record), record: written };
+      const detail = { ...requestOf(intent, member, items), ...answerOf(record), record: written };
       logs.push(logEntry(member, answered, { booksId: record.booksId, outcome: 'done', detail }));
       if (member.undo) await recordUndone(tx, scope, { member, undo: member.undo, record });
       else await saveAgreement(tx, pass, { member, record, now });
     } else if (outcome?.kind === 'fault') {
-      const detail = { ...requestOf(intent, member), faults: outcome.faults };
+      const detail = { ...requestOf(intent, member, items), faults: outcome.faults };
       logs.push(logEntry(member, answered, { booksId: member.booksId, outcome: 'refused', detail }));
       if (member.undo) await refuseUndo(tx, scope, { undo: member.undo, outcome, passing: passing.has(outcome.class) });
       if (!member.undo || outcome.class === 'throttled' || outcome.class === 'stale') {
@@ -195,18 +196,10 @@ async function saveRefusal(
   await saveLink(tx, { ...scope, kind: member.kind, shopId: member.shopId, trouble });
 }
 
-/** Of a batch only the member's own item. */
-function requestOf(intent: Intent, member: IntentMember) {
-  return { path: intent.path, body: bodyOf(intent, member).slice(0, 20_000), member: member.bId, sent: member.sent };
+function requestOf(intent: Intent, member: IntentMember, items: ReadonlyMap<string, Body>) {
+  const body = JSON.stringify(items.get(member.bId) ?? null).slice(0, 20_000);
+  return { path: intent.path, body, member: member.bId, sent: member.sent };
 }
-
-function bodyOf({ body, members }: Intent, { bId }: IntentMember): string {
-  if (members.length === 1) return body;
-  const { BatchItemRequest: items } = batchSchema.parse(JSON.parse(body));
-  return JSON.stringify(items.find((item) => item.bId === bId) ?? null);
-}
-
-const batchSchema = z.object({ BatchItemRequest: z.array(z.looseObject({ bId: z.string() })) });
 
 /** Each state of an invoice or a payment is kept by itself; of others the answer is kept here. */
 function answerOf({ entity, doc }: Seen) {

@@ -7,25 +7,11 @@ import type { Intent, IntentMember } from '../db/intents.ts';
 import type { Seen } from '../db/mirrors.ts';
 import { Invoice, Payment } from '../quickbooks/entities.ts';
 import { type Condition, selectStatement } from '../quickbooks/query.ts';
+import type { Body } from './intent-bodies.ts';
 import { invoicesOf } from './mapping/payment.ts';
 
 /** The clocks of both sides may differ. */
 const skewMs = 10 * 60_000;
-
-export type Body = Record<string, unknown>;
-
-/** What each member asked for, from the bytes that were sent. */
-export function bodiesOf(intent: Intent): Map<string, Body> {
-  const whole = JSON.parse(intent.body) as Body & { BatchItemRequest?: Body[] };
-  const [only] = intent.members;
-  if (!whole.BatchItemRequest) return new Map(only ? [[only.bId, whole]] : []);
-  return new Map(
-    whole.BatchItemRequest.map((item) => {
-      const member = intent.members.find((candidate) => candidate.bId === item.bId);
-      return [String(item.bId), (member ? item[member.entity] : {}) as Body];
-    }),
-  );
-}
 
 const refOf = (body: Body): string => String((body.CustomerRef as { value?: string } | undefined)?.value ?? '');
 

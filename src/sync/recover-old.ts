@@ -9,11 +9,12 @@ import { closeIntent, type Intent, type IntentMember } from '../db/intents.ts';
 import { type LinkScope, linksOf, linksOfBooks, saveLink } from '../db/links.ts';
 import { markTokenStale, type Seen } from '../db/mirrors.ts';
 import type { SyncContext } from './context.ts';
+import { bodiesOf } from './intent-bodies.ts';
 import type { Apart, InvoiceBase } from './observation.ts';
 import { type Pass, writeHeld } from './pass-state.ts';
 import { runQueries } from './read-books.ts';
 import { type MemberOutcome, recordAnswer } from './record-answer.ts';
-import { bodiesOf, couldBe, matches, statementFor } from './recover-matching.ts';
+import { couldBe, matches, statementFor } from './recover-matching.ts';
 import { toSeen } from './see.ts';
 
 const rememberedMs = 23 * 3_600_000;

@@ -86,11 +86,16 @@ const resolveIssue: Act = async (world, random) => {
   const body = fix.id === 'merge' ? { fixId: fix.id, fields } : { fixId: fix.id };
   const answer = await world.ask('POST', `/sync/issues/${issue.id}/resolve`, body);
   if (fix.id === 'unlink' && issue.invoiceId) world.track.wanted.delete(issue.invoiceId);
-  if (sayOther.has(fix.id) && issue.invoiceId) world.track.saidOther.add(issue.invoiceId);
+  if (sayOther[issue.code]?.includes(fix.id) && issue.invoiceId) world.track.saidOther.add(issue.invoiceId);
   return told(`resolves ${issue.code} of ${issue.invoiceNumber} by ${JSON.stringify(body)}`, answer);
 };
 
-const sayOther: ReadonlySet<string> = new Set(['new_number', 'send_again', 'copy_payment', 'leave']);
+/** The answers by which a person says that what was found in QuickBooks is something else. */
+const sayOther: Partial<Record<Issue['code'], readonly string[]>> = {
+  duplicate_number: ['new_number'],
+  match_unconfirmed: ['send_again'],
+  payment_unpaired: ['copy_payment', 'leave'],
+};
 
 const dismissIssue: Act = async (world, random) => {
   const { items } = await world.api.get<Page<Issue>>('/sync/issues');

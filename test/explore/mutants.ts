@@ -108,8 +108,8 @@ export const mutants: readonly Mutant[] = [
     name: 'moved-money-counted-twice',
     rule: 'Shop payments that stand for one QuickBooks payment never exceed its total.',
     file: 'src/sync/decide-payments.ts',
-    find: "const movedAway = payment.origin === 'shop' && decimal(rest).lt(base.shop.amount);",
-    put: 'const movedAway = false;',
+    find: "payment.origin === 'shop' && decimal(restOf(observed, seen.doc, base.books)).lt(base.shop.amount);",
+    put: 'false;',
   },
   {
     name: 'voided-payment-kept',

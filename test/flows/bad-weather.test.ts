@@ -1,6 +1,12 @@
 /** Lost answers, garbage, throttling, ended tokens, lost webhooks: nothing is created twice and nothing is lost. */
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Item } from '../../src/contract/catalog.ts';
+import type { Page } from '../../src/contract/common.ts';
 import type { Connection } from '../../src/contract/integration.ts';
+import type { Issue } from '../../src/contract/sync.ts';
+import type { JsonObject } from '../../src/simulator/json.ts';
+import { accountant } from '../kit/accountant.ts';
+import { anotherWorker } from '../kit/another-worker.ts';
 import { connect, makeInvoice, moveTo, openShop, reread, type Shop } from '../kit/shop.ts';
 import { startWorld, type World } from '../kit/world.ts';
 
@@ -111,3 +117,75 @@ test.each(['Invoice', 'Payment'])(
     expect(payments.filter((payment) => payment.TotalAmt === 100).length).toBe(1);
   },
 );
+
+test('5.26 edited there while its answer was lost for a day: not made again, a person says whether it is the same', async () => {
+  const made = await makeInvoice(world, shop);
+  world.simulator.control.addFault({ kind: 'drop-after', entity: 'Invoice', operation: 'create' });
+  await moveTo(world, made, shop.statuses.in_progress);
+  await world.settle({ patienceMs: 0 });
+  const mine = () =>
+    world.simulator.control.list(shop.realmId, 'Invoice').filter((invoice) => invoice.DocNumber === made.number);
+  const [lost] = mine();
+  accountant(world, shop).act('update', 'Invoice', { Id: lost?.Id ?? '', Line: dearer(lost?.Line) });
+  world.clock.advance(26 * 3_600_000);
+  await world.settle();
+  expect(mine().length).toBe(1);
+  expect((await reread(world, made)).sync.state).toBe('held');
+  const { items } = await world.api.get<Page<Issue>>(`/sync/issues?invoiceId=${made.id}`);
+  expect(items.map(({ code }) => code)).toEqual(['match_unconfirmed']);
+  await world.api.post(`/sync/issues/${items[0]?.id}/resolve`, { fixId: 'confirm_match' });
+  await world.settle();
+  expect((await reread(world, made)).sync.quickBooksId).toBe(lost?.Id);
+  expect(mine().length).toBe(1);
+});
+
+/** The first line costs ten more. */
+function dearer(lines: unknown): JsonObject[] {
+  const [first, ...rest] = (Array.isArray(lines) ? lines : []) as { Amount: number; SalesItemLineDetail: JsonObject }[];
+  if (!first) throw new Error('The invoice has no line.');
+  const { Qty: _quantity, UnitPrice: _price, ...detail } = first.SalesItemLineDetail;
+  return [{ ...first, Amount: first.Amount + 10, SalesItemLineDetail: detail }, ...(rest as unknown as JsonObject[])];
+}
+
+test('5.27 an item made inactive while its answer was lost for a day is found, not made again', async () => {
+  const item = await world.api.post<Item>('/items', { kind: 'product', name: 'Wiper', price: '12.00', taxIds: [] });
+  const made = await makeInvoice(world, shop, { lines: [{ itemId: item.id, quantity: '1', unitPrice: '12.00' }] });
+  world.simulator.control.addFault({ kind: 'drop-after', operation: 'batch', skip: 1 });
+  await moveTo(world, made, shop.statuses.in_progress);
+  await world.settle({ patienceMs: 0 });
+  const wipers = () =>
+    world.simulator.control.list(shop.realmId, 'Item').filter(({ Name }) => String(Name).startsWith('Wiper'));
+  expect(wipers().length).toBe(1);
+  const body = { Id: wipers()[0]?.Id, Active: false };
+  world.simulator.control.act(shop.realmId, { entity: 'Item', operation: 'update', body: body as never });
+  world.clock.advance(26 * 3_600_000);
+  await world.settle();
+  expect(wipers().length).toBe(1);
+  const { items } = await world.api.get<Page<Issue>>(`/sync/issues?invoiceId=${made.id}`);
+  expect(items.map(({ code }) => code)).toEqual(['inactive_reference']);
+});
+
+test('6.26 reconnected while a worker goes by the former connection: the queue goes on', async () => {
+  world.simulator.control.revokeTokens(shop.realmId);
+  await world.api.post('/integrations/quickbooks/disconnect');
+  const made = await makeInvoice(world, shop);
+  await moveTo(world, made, shop.statuses.in_progress);
+  const { database } = world.testDatabase;
+  let reads = 0;
+  // The first thing that a pass reads is the connection.
+  const worker = anotherWorker(world, {
+    database: {
+      ...database,
+      async read(companyId, work) {
+        const result = await database.read(companyId, work);
+        reads += 1;
+        if (reads === 1) expect(await connect(world, shop.realmId)).toContain('connected=1');
+        return result;
+      },
+    },
+  });
+  await worker.tandem.worker.runDue();
+  expect(reads).toBeGreaterThan(1);
+  await world.settle();
+  expect((await reread(world, made)).sync.state).toBe('synced');
+});

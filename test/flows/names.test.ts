@@ -114,7 +114,7 @@ test('5.9 an inactive item is told; active again the invoice goes', async () => 
 });
 
 test('5.10 a customer that is merged into another there: the links of its client and invoices follow', async () => {
-  const client = await organization('Twin Yard');
+  const client = await organization('Twin {Yard} "North"');
   const made = await books.synced({ clientId: client.id });
   const lost = books.customerOf(made).value;
   const kept = there('Customer', { DisplayName: 'Twin Yard Ltd' });
@@ -146,7 +146,7 @@ test('5.11 two clients whose customers become one there stay two here, and both 
 });
 
 test('5.12 an item that is merged into another there: the links of the item and its lines follow', async () => {
-  const polish = await product('Polish');
+  const polish = await product('Polish {5 l} "clear"');
   const made = await books.synced({ lines: [{ itemId: polish.id, taxIds: [] }] });
   const lost = books.linesOf(made)[0]?.SalesItemLineDetail?.ItemRef?.value ?? '';
   const kept = there('Item', { Name: 'Polish, big', Type: 'NonInventory', IncomeAccountRef: { value: '79' } });

@@ -250,3 +250,50 @@ test('1.33 moved there and the first invoice voided before anybody looked: count
   expect(await balance(shop.cash)).toBe('100.00');
   await agree(second);
 });
+
+test('1.43 money taken in the shop is unapplied there, and then deleted: struck with its reverse', async () => {
+  await world.api.post<Payment>(`/invoices/${first.id}/payments`, { accountId: shop.cash.id, amount: '100' });
+  await world.settle();
+  const id = (await reread(world, first)).payments[0]?.quickBooksId ?? '';
+  act('update', 'Payment', { Id: id, CustomerRef: customer(), TotalAmt: 100, Line: [] });
+  await world.settle();
+  expect(await balance(shop.cash)).toBe('100.00');
+  act('delete', 'Payment', { Id: id });
+  await world.settle();
+  expect(await reread(world, first)).toMatchObject({ paid: '0.00', payments: [{ state: 'deleted' }] });
+  expect(await balance(shop.cash)).toBe('0.00');
+  await agree(first);
+});
+
+test('1.43 its invoice is voided there, and the payment then deleted: struck with its reverse', async () => {
+  await world.api.post<Payment>(`/invoices/${first.id}/payments`, { accountId: shop.cash.id, amount: '100' });
+  await world.settle();
+  const id = (await reread(world, first)).payments[0]?.quickBooksId ?? '';
+  act('void', 'Invoice', { Id: idOf(first) });
+  await world.settle();
+  expect(await reread(world, first)).toMatchObject({ voided: true, paid: '100.00' });
+  act('delete', 'Payment', { Id: id });
+  await world.settle();
+  expect(await reread(world, first)).toMatchObject({ voided: true, paid: '0.00' });
+  expect(await balance(shop.cash)).toBe('0.00');
+});
+
+test('1.44 changed there while its answer was lost for a day: nothing counts twice until a person has said', async () => {
+  world.simulator.control.addFault({ kind: 'drop-after', entity: 'Payment', operation: 'create' });
+  await world.api.post<Payment>(`/invoices/${first.id}/payments`, { accountId: shop.cash.id, amount: '100' });
+  await world.settle({ patienceMs: 0 });
+  const [made] = world.simulator.control.list(shop.realmId, 'Payment').filter((one) => one.TotalAmt === 100);
+  act('update', 'Payment', { Id: made?.Id, CustomerRef: customer(), TotalAmt: 80, Line: [line(first, 80)] });
+  world.clock.advance(26 * 3_600_000);
+  await world.settle();
+  const mine = () => world.simulator.control.list(shop.realmId, 'Payment').filter(({ Line }) => appliesTo(Line, first));
+  expect(mine().map(({ TotalAmt }) => TotalAmt)).toEqual([80]);
+  expect(await reread(world, first)).toMatchObject({ paid: '100.00', sync: { state: 'held' } });
+  const { items } = await world.api.get<Page<Issue>>(`/sync/issues?invoiceId=${first.id}`);
+  expect(items.map(({ code }) => code)).toEqual(['payment_unpaired', 'payment_unpaired']);
+  expect(await balance(shop.cash)).toBe('100.00');
+});
+
+function appliesTo(lines: unknown, invoice: Invoice): boolean {
+  return (lines as { LinkedTxn: { TxnId: string }[] }[]).some(({ LinkedTxn }) => LinkedTxn[0]?.TxnId === idOf(invoice));
+}

@@ -86,6 +86,22 @@ test('3.10 cancelled here while it is paid there: held, voided once the payment 
   expect(await codes()).toEqual([]);
 });
 
+test('3.19 cancelled here and held for a payment: money that ends there meanwhile is struck here', async () => {
+  const before = await books.balance(shop.cash);
+  const { id } = await books.take(made, '30');
+  const paid = books.pay(40, [made, 40]);
+  await world.settle();
+  expect((await cancel()).sync.state).toBe('held');
+  const taken = (await reread(world, made)).payments.find((payment) => payment.id === id);
+  books.act('delete', 'Payment', { Id: taken?.quickBooksId ?? '' });
+  await world.settle();
+  expect(await reread(world, made)).toMatchObject({ paid: '40.00', sync: { state: 'held' } });
+  expect(await books.balance(shop.cash)).toBe(before);
+  books.act('void', 'Payment', { Id: paid });
+  await world.settle();
+  expect(await reread(world, made)).toMatchObject({ voided: true, paid: '0.00', sync: { state: 'voided' } });
+});
+
 test('3.11 cancelled here where the settings ask: void it there, or leave it', async () => {
   await settings({ cancelAction: 'ask' });
   expect((await cancel()).sync.state).toBe('held');

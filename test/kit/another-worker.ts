@@ -1,6 +1,7 @@
 /** A second program on the same database and QuickBooks; it can be made to die in the middle of its n-th request. */
 import { createLogger } from '../../src/base/log.ts';
 import { simulatorHosts } from '../../src/cli/config.ts';
+import type { Database } from '../../src/db/database.ts';
 import { assemble, type Tandem } from '../../src/main.ts';
 import type { World } from './world.ts';
 
@@ -10,7 +11,10 @@ export interface AnotherWorker {
   died: Promise<void>;
 }
 
-export function anotherWorker(world: World, options: { diesAtRequest?: number; path?: RegExp } = {}): AnotherWorker {
+export function anotherWorker(
+  world: World,
+  options: { diesAtRequest?: number; path?: RegExp; database?: Database } = {},
+): AnotherWorker {
   let die: () => void = () => undefined;
   const died = new Promise<void>((resolve) => {
     die = resolve;
@@ -28,7 +32,7 @@ export function anotherWorker(world: World, options: { diesAtRequest?: number; p
     return new Promise<Response>(() => undefined);
   };
   const tandem = assemble({
-    database: world.testDatabase.database,
+    database: options.database ?? world.testDatabase.database,
     clock: world.clock,
     log: createLogger({ level: process.env.TEST_LOG ?? 'silent' }),
     encryptionKey: 'a key for tests only',

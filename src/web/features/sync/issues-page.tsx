@@ -3,6 +3,7 @@ import { Button, Checkbox, Group, SegmentedControl, Select } from '@mantine/core
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Issue } from '../../../contract/sync.ts';
+import { issueCodes } from '../../../contract/sync-names.ts';
 import { useMay } from '../../api/session.ts';
 import { usePages } from '../../api/use-list.ts';
 import { EmptyState } from '../../parts/empty-state.tsx';
@@ -10,7 +11,7 @@ import { PageFrame } from '../../parts/page.tsx';
 import { WholePage } from '../../parts/whole-page.tsx';
 import { useWords } from '../../words/use-words.tsx';
 import { IssueCard } from './issue-card.tsx';
-import { type IssueSearch, issueCodes } from './issue-search.ts';
+import type { IssueSearch } from './issue-search.ts';
 import { IssueSelectionBar } from './issue-selection-bar.tsx';
 import classes from './issues.module.css';
 import { RetryAll } from './retry-all.tsx';

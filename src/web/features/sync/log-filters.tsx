@@ -3,10 +3,11 @@ import { Button, Select, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
+import { logActions } from '../../../contract/sync-names.ts';
 import { MomentField } from '../../parts/moment-field.tsx';
 import { useWords } from '../../words/use-words.tsx';
 import classes from './log.module.css';
-import { type LogSearch, logActions, logDirections, logEntities, logOutcomes } from './log-search.ts';
+import { type LogSearch, logDirections, logEntities, logOutcomes } from './log-search.ts';
 
 type Set = (patch: { [Name in keyof LogSearch]?: LogSearch[Name] | undefined }) => void;
 

@@ -1,22 +1,8 @@
 /** The filters of the log as they stand in the address, and as the server wants them. */
 import type { LogAction, LogRow } from '../../../contract/sync.ts';
+import { logActions } from '../../../contract/sync-names.ts';
 import type { Query } from '../../api/client.ts';
 
-export const logActions = [
-  'create',
-  'update',
-  'void',
-  'link',
-  'unlink',
-  'pull',
-  'status_move',
-  'payment_create',
-  'payment_update',
-  'payment_void',
-  'hold',
-  'conflict',
-  'undo',
-] as const satisfies readonly LogAction[];
 export const logDirections = ['to_quickbooks', 'from_quickbooks', 'none'] as const;
 export const logOutcomes = ['done', 'refused', 'held'] as const satisfies readonly LogRow['outcome'][];
 export const logEntities = ['invoice', 'payment', 'customer', 'item'] as const;

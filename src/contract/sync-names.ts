@@ -1,0 +1,41 @@
+/** Names of the contract that the page reads too; apart from the schemas, which it does not load. */
+
+export const issueCodes = [
+  'unmapped_tax',
+  'status_rule',
+  'total_mismatch',
+  'conflict',
+  'duplicate_number',
+  'duplicate_name',
+  'closed_period',
+  'deleted_in_quickbooks',
+  'paid_invoice_void',
+  'connection_lost',
+  'currency_mismatch',
+  'inactive_reference',
+  'deposit_account_missing',
+  'refund_needs_accountant',
+  'payment_unpaired',
+  'several_us_taxes',
+  'action_required',
+  'match_unconfirmed',
+  'voided_with_payment',
+  'payment_left_in_quickbooks',
+  'quickbooks_error',
+] as const;
+
+export const logActions = [
+  'create',
+  'update',
+  'void',
+  'link',
+  'unlink',
+  'pull',
+  'status_move',
+  'payment_create',
+  'payment_update',
+  'payment_void',
+  'hold',
+  'conflict',
+  'undo',
+] as const;
