@@ -163,6 +163,7 @@ export const cases: Readonly<Record<string, Sentences>> = {
       'The accountant changes the code of the document (US): the shop tax of its row; without a row the edit is held.',
     '4.22': 'The accountant changes the code of a line (elsewhere): the shop tax of its row.',
     '4.23': 'A tax on tax.',
+    '4.24': 'United States, automated: the comment alone is changed in the shop, and the tax that counts there stays.',
   },
   'Names and numbers': {
     '5.1': 'A client is known by its link.',

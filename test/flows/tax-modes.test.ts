@@ -1,5 +1,6 @@
 /** Each kind of QuickBooks company by its own tax rules, equal to the cent. */
 import { afterEach, expect, test } from 'vitest';
+import { accountant } from '../kit/accountant.ts';
 import { makeInvoice, moveTo, openShop, reread } from '../kit/shop.ts';
 import { startWorld, type World } from '../kit/world.ts';
 
@@ -76,4 +77,18 @@ test('4.7 United States, automated: the shop’s tax as an override', async () =
   expect(sent.sync.state).toBe('synced');
   const doc = world.simulator.control.read(shop.realmId, 'Invoice', sent.sync.quickBooksId ?? '');
   expect(doc?.TotalAmt).toBe(Number(made.total));
+});
+
+test('4.24 United States, automated: a comment of the shop leaves its tax, and what is paid, as they are there', async () => {
+  world = await startWorld();
+  const shop = await openShop(world, { kind: 'us-automated-tax', taxCode: 'TAX', settings: { taxAuthority: 'shop' } });
+  const books = accountant(world, shop);
+  const made = await books.synced();
+  books.pay(Number(made.total), [made, Number(made.total)]);
+  await world.settle();
+  await world.api.patch(`/invoices/${made.id}`, { comment: 'Thank you' });
+  await world.settle();
+  expect(books.there(made)).toMatchObject({ TotalAmt: Number(made.total), Balance: 0 });
+  expect(await reread(world, made)).toMatchObject({ paid: made.total, balanceDue: '0.00' });
+  await books.agree(made);
 });

@@ -80,8 +80,15 @@ export function updateInvoiceBody(
     ...(has('issueDate') ? { TxnDate: draft.issueDate } : {}),
     ...(has('dueDate') ? { DueDate: draft.dueDate } : {}),
     ...(has('memo') ? { CustomerMemo: { value: draft.memo } } : {}),
-    ...(content ? linesAndTax(draft, { refs, target, paths, taxOverride: options.taxOverride, ofNewLines: {} }) : {}),
+    ...(content
+      ? linesAndTax(draft, { refs, target, paths, taxOverride: options.taxOverride, ofNewLines: {} })
+      : standingOverride(options.taxOverride)),
   };
+}
+
+/** Automated sales tax is computed anew at each update: where the shop's counts, each one states it. */
+function standingOverride(taxOverride: string | null): Body {
+  return taxOverride === null ? {} : { TxnTaxDetail: { TotalTax: wireAmount(taxOverride) } };
 }
 
 interface LineSource {
