@@ -1,5 +1,6 @@
 /** Which page stands at which address. Pages are loaded when they are first opened. */
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import type { ComponentType } from 'react';
 import { queryClient } from './api/query-client.ts';
 import { sessionQuery } from './api/session.ts';
 import { NotFound } from './app-shell/not-found.tsx';
@@ -10,9 +11,12 @@ import { parseIssueSearch } from './features/sync/issue-search.ts';
 import { parseLogSearch } from './features/sync/log-search.ts';
 import { allWords } from './words/loaded-words.ts';
 
-/** For pages that say more than the first one: their words come with them. */
-function worded<Module>(load: () => Promise<Module>): () => Promise<Module> {
-  return async () => (await Promise.all([load(), allWords()]))[0];
+/** A page that says more than the first one: its words come with it. */
+function page<Module extends Record<string, ComponentType>, Name extends keyof Module & string>(
+  load: () => Promise<Module>,
+  name: Name,
+) {
+  return lazyRouteComponent(async () => (await Promise.all([load(), allWords()]))[0], name);
 }
 
 const root = createRootRoute({ notFoundComponent: NotFound });
@@ -26,10 +30,7 @@ const signIn = createRoute({
 const start = createRoute({
   getParentRoute: () => root,
   path: '/start',
-  component: lazyRouteComponent(
-    worded(() => import('./features/start/start-page.tsx')),
-    'StartPage',
-  ),
+  component: page(() => import('./features/start/start-page.tsx'), 'StartPage'),
 });
 
 const shell = createRoute({
@@ -53,10 +54,7 @@ const home = createRoute({
 const welcome = createRoute({
   getParentRoute: () => shell,
   path: '/welcome',
-  component: lazyRouteComponent(
-    worded(() => import('./features/start/welcome-page.tsx')),
-    'WelcomePage',
-  ),
+  component: page(() => import('./features/start/welcome-page.tsx'), 'WelcomePage'),
 });
 const invoices = createRoute({
   getParentRoute: () => shell,
@@ -68,62 +66,41 @@ const newInvoice = createRoute({
   getParentRoute: () => shell,
   path: '/invoices/new',
   validateSearch: (search): { from?: string } => (typeof search.from === 'string' ? { from: search.from } : {}),
-  component: lazyRouteComponent(
-    worded(() => import('./features/invoices/new-invoice-page.tsx')),
-    'NewInvoicePage',
-  ),
+  component: page(() => import('./features/invoices/new-invoice-page.tsx'), 'NewInvoicePage'),
 });
 const invoice = createRoute({
   getParentRoute: () => shell,
   path: '/invoices/$id',
-  component: lazyRouteComponent(
-    worded(() => import('./features/invoices/invoice-page.tsx')),
-    'InvoicePage',
-  ),
+  component: page(() => import('./features/invoices/invoice-page.tsx'), 'InvoicePage'),
 });
 
 const payments = createRoute({
   getParentRoute: () => shell,
   path: '/payments',
-  component: lazyRouteComponent(
-    worded(() => import('./features/payments/payments-page.tsx')),
-    'PaymentsPage',
-  ),
+  component: page(() => import('./features/payments/payments-page.tsx'), 'PaymentsPage'),
 });
 const clients = createRoute({
   getParentRoute: () => shell,
   path: '/clients',
-  component: lazyRouteComponent(
-    worded(() => import('./features/clients/clients-page.tsx')),
-    'ClientsPage',
-  ),
+  component: page(() => import('./features/clients/clients-page.tsx'), 'ClientsPage'),
 });
 const items = createRoute({
   getParentRoute: () => shell,
   path: '/items',
-  component: lazyRouteComponent(
-    worded(() => import('./features/items/items-page.tsx')),
-    'ItemsPage',
-  ),
+  component: page(() => import('./features/items/items-page.tsx'), 'ItemsPage'),
 });
 
 const issues = createRoute({
   getParentRoute: () => shell,
   path: '/sync/issues',
   validateSearch: parseIssueSearch,
-  component: lazyRouteComponent(
-    worded(() => import('./features/sync/issues-page.tsx')),
-    'IssuesPage',
-  ),
+  component: page(() => import('./features/sync/issues-page.tsx'), 'IssuesPage'),
 });
 const log = createRoute({
   getParentRoute: () => shell,
   path: '/sync/log',
   validateSearch: parseLogSearch,
-  component: lazyRouteComponent(
-    worded(() => import('./features/sync/log-page.tsx')),
-    'LogPage',
-  ),
+  component: page(() => import('./features/sync/log-page.tsx'), 'LogPage'),
 });
 
 const time = createRoute({
@@ -133,59 +110,38 @@ const time = createRoute({
     const at = typeof search.at === 'string' ? Date.parse(search.at) : Number.NaN;
     return Number.isNaN(at) ? {} : { at: new Date(at).toISOString() };
   },
-  component: lazyRouteComponent(
-    worded(() => import('./features/time-travel/time-page.tsx')),
-    'TimePage',
-  ),
+  component: page(() => import('./features/time-travel/time-page.tsx'), 'TimePage'),
 });
 const dashboard = createRoute({
   getParentRoute: () => shell,
   path: '/dashboard',
-  component: lazyRouteComponent(
-    worded(() => import('./features/dashboard/dashboard-page.tsx')),
-    'DashboardPage',
-  ),
+  component: page(() => import('./features/dashboard/dashboard-page.tsx'), 'DashboardPage'),
 });
 const backfill = createRoute({
   getParentRoute: () => shell,
   path: '/sync/backfill',
-  component: lazyRouteComponent(
-    worded(() => import('./features/jobs/backfill-page.tsx')),
-    'BackfillPage',
-  ),
+  component: page(() => import('./features/jobs/backfill-page.tsx'), 'BackfillPage'),
 });
 const undo = createRoute({
   getParentRoute: () => shell,
   path: '/sync/undo',
-  component: lazyRouteComponent(
-    worded(() => import('./features/jobs/undo-page.tsx')),
-    'UndoPage',
-  ),
+  component: page(() => import('./features/jobs/undo-page.tsx'), 'UndoPage'),
 });
 const job = createRoute({
   getParentRoute: () => shell,
   path: '/sync/jobs/$id',
-  component: lazyRouteComponent(
-    worded(() => import('./features/jobs/job-page.tsx')),
-    'JobPage',
-  ),
+  component: page(() => import('./features/jobs/job-page.tsx'), 'JobPage'),
 });
 const reconciliation = createRoute({
   getParentRoute: () => shell,
   path: '/sync/reconciliation',
-  component: lazyRouteComponent(
-    worded(() => import('./features/reconciliation/reconciliation-page.tsx')),
-    'ReconciliationPage',
-  ),
+  component: page(() => import('./features/reconciliation/reconciliation-page.tsx'), 'ReconciliationPage'),
 });
 
 const settings = createRoute({
   getParentRoute: () => shell,
   path: '/settings',
-  component: lazyRouteComponent(
-    worded(() => import('./features/settings/settings-frame.tsx')),
-    'SettingsFrame',
-  ),
+  component: page(() => import('./features/settings/settings-frame.tsx'), 'SettingsFrame'),
 });
 const settingsHome = createRoute({
   getParentRoute: () => settings,
@@ -197,66 +153,42 @@ const settingsHome = createRoute({
 const company = createRoute({
   getParentRoute: () => settings,
   path: '/company',
-  component: lazyRouteComponent(
-    worded(() => import('./features/settings/company-page.tsx')),
-    'CompanyPage',
-  ),
+  component: page(() => import('./features/settings/company-page.tsx'), 'CompanyPage'),
 });
 const locations = createRoute({
   getParentRoute: () => settings,
   path: '/locations',
-  component: lazyRouteComponent(
-    worded(() => import('./features/settings/locations-page.tsx')),
-    'LocationsPage',
-  ),
+  component: page(() => import('./features/settings/locations-page.tsx'), 'LocationsPage'),
 });
 const employees = createRoute({
   getParentRoute: () => settings,
   path: '/employees',
-  component: lazyRouteComponent(
-    worded(() => import('./features/settings/employees-page.tsx')),
-    'EmployeesPage',
-  ),
+  component: page(() => import('./features/settings/employees-page.tsx'), 'EmployeesPage'),
 });
 const finance = createRoute({
   getParentRoute: () => settings,
   path: '/finance',
-  component: lazyRouteComponent(
-    worded(() => import('./features/settings/finance-page.tsx')),
-    'FinancePage',
-  ),
+  component: page(() => import('./features/settings/finance-page.tsx'), 'FinancePage'),
 });
 const statuses = createRoute({
   getParentRoute: () => settings,
   path: '/invoice-statuses',
-  component: lazyRouteComponent(
-    worded(() => import('./features/settings/statuses-page.tsx')),
-    'StatusesPage',
-  ),
+  component: page(() => import('./features/settings/statuses-page.tsx'), 'StatusesPage'),
 });
 const apiKeys = createRoute({
   getParentRoute: () => settings,
   path: '/api-keys',
-  component: lazyRouteComponent(
-    worded(() => import('./features/settings/api-keys-page.tsx')),
-    'ApiKeysPage',
-  ),
+  component: page(() => import('./features/settings/api-keys-page.tsx'), 'ApiKeysPage'),
 });
 const webhooks = createRoute({
   getParentRoute: () => settings,
   path: '/webhooks',
-  component: lazyRouteComponent(
-    worded(() => import('./features/webhooks/webhooks-page.tsx')),
-    'WebhooksPage',
-  ),
+  component: page(() => import('./features/webhooks/webhooks-page.tsx'), 'WebhooksPage'),
 });
 const integrations = createRoute({
   getParentRoute: () => settings,
   path: '/integrations',
-  component: lazyRouteComponent(
-    worded(() => import('./features/settings/integrations-page.tsx')),
-    'IntegrationsPage',
-  ),
+  component: page(() => import('./features/settings/integrations-page.tsx'), 'IntegrationsPage'),
 });
 const quickBooks = createRoute({
   getParentRoute: () => settings,
@@ -265,20 +197,14 @@ const quickBooks = createRoute({
     ...(search.connected === undefined ? {} : { connected: String(search.connected) }),
     ...(search.error === undefined ? {} : { error: String(search.error) }),
   }),
-  component: lazyRouteComponent(
-    worded(() => import('./features/quickbooks/quickbooks-page.tsx')),
-    'QuickBooksPage',
-  ),
+  component: page(() => import('./features/quickbooks/quickbooks-page.tsx'), 'QuickBooksPage'),
 });
 
 const firstImport = createRoute({
   getParentRoute: () => settings,
   path: '/integrations/quickbooks/import',
   validateSearch: (search): { job?: string } => (typeof search.job === 'string' ? { job: search.job } : {}),
-  component: lazyRouteComponent(
-    worded(() => import('./features/first-import/first-import-page.tsx')),
-    'FirstImportPage',
-  ),
+  component: page(() => import('./features/first-import/first-import-page.tsx'), 'FirstImportPage'),
 });
 
 const tree = root.addChildren([
