@@ -164,6 +164,8 @@ export const cases: Readonly<Record<string, Sentences>> = {
     '4.22': 'The accountant changes the code of a line (elsewhere): the shop tax of its row.',
     '4.23': 'A tax on tax.',
     '4.24': 'United States, automated: the comment alone is changed in the shop, and the tax that counts there stays.',
+    '4.25':
+      'Elsewhere: the accountant corrects the tax itself: told, kept while the lines stay, computed anew with them.',
   },
   'Names and numbers': {
     '5.1': 'A client is known by its link.',

@@ -12,7 +12,7 @@ import { checkKept } from './check-kept.ts';
 import { checkMoney } from './check-money.ts';
 import { checkOnce } from './check-once.ts';
 import { type Random, seededRandom } from './random.ts';
-import { pass, quiet } from './settle.ts';
+import { passIdly, quiet } from './settle.ts';
 import type { Stage } from './stage.ts';
 import { stateOf } from './state-of.ts';
 import { tellAll } from './tell-all.ts';
@@ -125,7 +125,7 @@ async function judged(world: World): Promise<{ problems: string[] }> {
   ];
   const found = await checks();
   const before = await stateOf(world);
-  await pass(world);
+  await passIdly(world);
   const after = await stateOf(world);
   const moved = Object.keys(after).filter((key) => after[key] !== before[key]);
   const idle = moved.map((key) => `quiet: with nobody doing anything ${key} went from ${before[key]} to ${after[key]}`);

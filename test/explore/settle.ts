@@ -61,12 +61,20 @@ async function reunite(world: World): Promise<boolean> {
   return !connected || !enabled;
 }
 
-/** Time goes by and nobody does anything. */
-export async function pass(world: World): Promise<void> {
-  for (const pause of [0, 61_000, 16 * minute, 3 * hour, 25 * hour]) {
+/** Time goes by and nobody does anything: long enough for whatever waits or has to be found. */
+export async function pass(
+  world: World,
+  pauses: readonly number[] = [0, 61_000, 16 * minute, 3 * hour, 25 * hour],
+): Promise<void> {
+  for (const pause of pauses) {
     world.clock.advance(pause);
     await settle(world, { patienceMs: 2 * minute });
   }
+}
+
+/** Time goes by after all was found: a sweep and a day later nothing may have moved. */
+export async function passIdly(world: World): Promise<void> {
+  await pass(world, [16 * minute, 25 * hour]);
 }
 
 function left429(world: World): number {

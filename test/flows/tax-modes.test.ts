@@ -22,6 +22,13 @@ test('4.8 United Kingdom: a code per line, rounding per line pinned to the shopâ
   expect(world.simulator.control.read(shop.realmId, 'Invoice', sent.sync.quickBooksId ?? '')).toMatchObject({
     TotalAmt: 119.99,
   });
+  await world.api.patch(`/invoices/${made.id}`, { comment: 'Ready on Friday' });
+  await world.settle();
+  expect((await reread(world, made)).sync.state).toBe('synced');
+  expect(world.simulator.control.read(shop.realmId, 'Invoice', sent.sync.quickBooksId ?? '')).toMatchObject({
+    TotalAmt: 119.99,
+    CustomerMemo: { value: 'Ready on Friday' },
+  });
 });
 
 test('4.10 United Kingdom: prices that contain the tax, and a line without tax', async () => {

@@ -239,6 +239,28 @@ describe('elsewhere', () => {
     await books.agree(made);
   });
 
+  test('4.25 a tax that the accountant corrects by a cent is told, outlives what the shop changes beside it, and ends with its lines', async () => {
+    const made = await sent([line('19.99', [shop.tax.id])]);
+    expect(made.taxTotal).toBe('4.00');
+    const [rate] = (books.there(made)?.TxnTaxDetail as { TaxLine: object[] }).TaxLine;
+    books.edit(made, { TxnTaxDetail: { TotalTax: 3.99, TaxLine: [{ ...rate, Amount: 3.99 }] } });
+    await world.settle();
+    expect(books.there(made)).toMatchObject({ TotalAmt: 23.98 });
+    expect(await codes(made)).toEqual(['total_mismatch']);
+
+    await world.api.patch(`/invoices/${made.id}`, { comment: 'Ready on Friday' });
+    await world.settle();
+    expect(books.there(made)).toMatchObject({ TotalAmt: 23.98, CustomerMemo: { value: 'Ready on Friday' } });
+    expect(await codes(made)).toEqual(['total_mismatch']);
+
+    const [first] = (await reread(world, made)).lines;
+    await world.api.patch(`/invoices/${made.id}`, { lines: [{ id: first?.id, unitPrice: '29.99' }] });
+    await world.settle();
+    expect(books.there(made)).toMatchObject({ TotalAmt: 35.99 });
+    expect(await codes(made)).toEqual([]);
+    await books.agree(made);
+  });
+
   test('4.15 prices that the accountant enters with their tax come net, to the same total', async () => {
     const made = await sent([line('100', [shop.tax.id])]);
     const [one] = books.linesOf(made);

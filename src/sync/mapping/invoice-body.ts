@@ -82,13 +82,23 @@ export function updateInvoiceBody(
     ...(has('memo') ? { CustomerMemo: { value: draft.memo } } : {}),
     ...(content
       ? linesAndTax(draft, { refs, target, paths, taxOverride: options.taxOverride, ofNewLines: {} })
-      : standingOverride(options.taxOverride)),
+      : standingTax(draft, target, options.taxOverride)),
   };
 }
 
-/** Automated sales tax is computed anew at each update: where the shop's counts, each one states it. */
-function standingOverride(taxOverride: string | null): Body {
-  return taxOverride === null ? {} : { TxnTaxDetail: { TotalTax: wireAmount(taxOverride) } };
+/**
+ * QuickBooks may compute the tax anew at each update: automated sales tax where the shop's counts, and elsewhere the tax as it
+ * stands (the shop's, or as the accountant corrected it), is stated again.
+ */
+function standingTax(draft: InvoiceDraft, target: UpdateTarget, taxOverride: string | null): Body {
+  if (taxOverride !== null) return { TxnTaxDetail: { TotalTax: wireAmount(taxOverride) } };
+  const { TotalTax, TaxLine } = asObject(target.raw.TxnTaxDetail);
+  if (!draft.taxExcluded || !Array.isArray(TaxLine) || TaxLine.length === 0) return {};
+  const lines = TaxLine.map(asObject).map((line) => ({
+    ...line,
+    TaxLineDetail: { ...asObject(line.TaxLineDetail), PercentBased: false },
+  }));
+  return { TxnTaxDetail: { TotalTax, TaxLine: lines } };
 }
 
 interface LineSource {
