@@ -165,7 +165,9 @@ export const cases: Readonly<Record<string, Sentences>> = {
     '4.23': 'A tax on tax.',
     '4.24': 'United States, automated: the comment alone is changed in the shop, and the tax that counts there stays.',
     '4.25':
-      'Elsewhere: the accountant corrects the tax itself: told, kept while the lines stay, computed anew with them.',
+      'Elsewhere: the accountant corrects the tax by cents: copied as a correction, computed anew with the lines; by more: told.',
+    '4.26':
+      'United States, automated: an edit there has QuickBooks compute its own tax; where the shop’s counts, it is stated again.',
   },
   'Names and numbers': {
     '5.1': 'A client is known by its link.',

@@ -175,7 +175,7 @@ async function adjustTax(tx: Tx, context: CommandContext, invoice: Invoice, amou
     ...(before ? { id: before.id } : {}),
     kind: 'tax_adjustment' as const,
     itemId: null,
-    name: 'Sales tax computed by QuickBooks',
+    name: 'Tax as QuickBooks has it',
     quantity: '1',
     unitPrice: amount,
     taxIds: [],

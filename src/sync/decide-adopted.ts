@@ -5,7 +5,7 @@ import { pairAtFirst } from './decide-apart.ts';
 import { missingRefs, refIds } from './decide-create.ts';
 import { issueDraft } from './issue-draft.ts';
 import { draftInvoice } from './mapping/draft.ts';
-import { booksFacts, draftFacts, lineKeys, matchLines } from './mapping/invoice-facts.ts';
+import { booksFacts, draftFacts, lineKeys, matchLines, totalTaxOf } from './mapping/invoice-facts.ts';
 import type { InvoiceBase, Observation, Seen } from './observation.ts';
 import { emptyPlan, type Need, type Plan } from './plan.ts';
 
@@ -38,6 +38,7 @@ export function decideAdopted(observed: Observation, books: Seen<BooksInvoice>):
     shop: draftFacts(drafted.draft, refIds(observed)),
     books: there,
     lineIds,
+    tax: totalTaxOf(books.doc),
     announced: null,
     canceled: false,
     ...(paired.apart ? { apart: paired.apart } : {}),

@@ -2,7 +2,16 @@
 
 import { mismatch, missingRefs, refIds, taxOverride } from './decide-create.ts';
 import { moveForEvents } from './decide-events.ts';
-import { answerConflicts, type Conflict, isUnder, type Merge, mergeFacts, orderFact, type Side } from './facts.ts';
+import {
+  answerConflicts,
+  type Conflict,
+  type Facts,
+  isUnder,
+  type Merge,
+  mergeFacts,
+  orderFact,
+  type Side,
+} from './facts.ts';
 import { closedPeriod, refusedBefore, staleInvoice } from './holds.ts';
 import { issueDraft } from './issue-draft.ts';
 import { draftInvoice, type InvoiceDraft } from './mapping/draft.ts';
@@ -54,12 +63,8 @@ export function booksFactsNow({ base, books, company }: Observation) {
   });
 }
 
-function pushPlan(
-  observed: Observation,
-  draft: InvoiceDraft,
-  change: { shop: Record<string, string>; push: string[] },
-): Plan {
-  const { invoice, books, link } = observed;
+function pushPlan(observed: Observation, draft: InvoiceDraft, change: { shop: Facts; push: string[] }): Plan {
+  const { invoice, books } = observed;
   const needed = change.push.some((path) => path === 'customer' || path === orderFact || path.startsWith('lines.'));
   const missing = needed ? missingRefs(observed, draft) : null;
   if (missing) return missing;
@@ -70,6 +75,32 @@ function pushPlan(
   if (refused) return refused;
   const stale = staleInvoice(observed);
   if (stale) return stale;
+  return updatePlan(observed, draft, { ...change, key });
+}
+
+/**
+ * The shop's tax counts (automated sales tax), and QuickBooks computed its own anew after an edit there: the shop's is
+ * stated again.
+ */
+export function restateTax(observed: Observation): Plan | null {
+  const { base, books, company, invoice, link, look } = observed;
+  const draft = draftInvoice(invoice, company.draft).draft;
+  if (!base || !books || !draft || taxOverride(observed, draft) === null) return null;
+  const pressed = look?.requested === true || look?.fix != null;
+  if (!company.settings.autoUpdate && !pressed && link?.requested !== true) return null;
+  const held = closedPeriod(observed, [books.doc.TxnDate ?? '']);
+  if (held) return held;
+  const key = `tax/${books.raw.SyncToken}`;
+  const stopped = refusedBefore(observed, key) ?? staleInvoice(observed);
+  return stopped ?? updatePlan(observed, draft, { shop: base.shop, push: [], key });
+}
+
+function updatePlan(
+  observed: Observation,
+  draft: InvoiceDraft,
+  change: { shop: Facts; push: string[]; key: string },
+): Plan {
+  const { link } = observed;
   return {
     ...emptyPlan('pending'),
     writes: [
@@ -79,7 +110,7 @@ function pushPlan(
         facts: change.shop,
         paths: change.push,
         generation: link?.generation ?? 0,
-        key,
+        key: change.key,
         taxOverride: taxOverride(observed, draft),
       },
     ],

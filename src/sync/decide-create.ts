@@ -1,10 +1,10 @@
 /** An invoice that is wanted in QuickBooks and is not there: what is needed first, what holds it, or the request. */
-import { sameNumber } from '../base/decimal.ts';
+import { decimal, plainText, sameNumber } from '../base/decimal.ts';
 import type { Trouble } from '../db/links.ts';
 import { decideExisting } from './decide-existing.ts';
 import { closedPeriod, refusedBefore } from './holds.ts';
 import { issueDraft } from './issue-draft.ts';
-import { draftInvoice, type InvoiceDraft } from './mapping/draft.ts';
+import { adjustmentOf, draftInvoice, type InvoiceDraft } from './mapping/draft.ts';
 import { overrideFor } from './mapping/invoice-body.ts';
 import { draftFacts, type RefIds } from './mapping/invoice-facts.ts';
 import type { Observation, RefState } from './observation.ts';
@@ -63,9 +63,11 @@ export function taxOverride(observed: Observation, draft: InvoiceDraft): string 
 /** The total that QuickBooks will compute is known before the write; a difference is held with both figures. */
 export function mismatch(observed: Observation, draft: InvoiceDraft): Plan | null {
   const { invoice, company } = observed;
-  if (draft.predictedTotal === null || sameNumber(draft.predictedTotal, invoice.total)) return null;
+  // A correction is no part of what is sent.
+  const total = plainText(decimal(invoice.total).minus(adjustmentOf(invoice)));
+  if (draft.predictedTotal === null || sameNumber(draft.predictedTotal, total)) return null;
   if (company.settings.unmappedTax === 'send_untaxed') return null;
-  const params = { shop: invoice.total, quickBooks: draft.predictedTotal };
+  const params = { shop: total, quickBooks: draft.predictedTotal };
   return { ...emptyPlan('held'), issues: [issueDraft({ code: 'total_mismatch', params, fixes: ['retry'] })] };
 }
 

@@ -1,30 +1,53 @@
 /**
- * Both sides are quiet: do their totals agree? Where QuickBooks computes the tax and its tax counts, the shop's invoice is
- * corrected by a line of its own; any other difference is said, never hidden.
+ * Both sides are quiet: do their totals agree? Where QuickBooks computes the tax and its tax counts, or the accountant's side
+ * rounded it otherwise, the shop's invoice is corrected by a line of its own; where the shop's counts it is stated again; any
+ * other difference is said, never hidden.
  */
-import { type Decimal, decimal, plainText, ZERO } from '../base/decimal.ts';
+import { type Decimal, decimal, plainText, sameNumber, ZERO } from '../base/decimal.ts';
 import type { IssueDraft } from '../db/issues.ts';
+import { restateTax } from './decide-content.ts';
 import { appliedBesides } from './decide-payment-writes.ts';
 import { issueDraft } from './issue-draft.ts';
 import { adjustmentOf } from './mapping/draft.ts';
+import { totalTaxOf } from './mapping/invoice-facts.ts';
 import type { Observation } from './observation.ts';
-import type { ShopStep } from './plan.ts';
+import type { Plan } from './plan.ts';
+
+type Totals = Pick<Plan, 'needs' | 'writes' | 'shop' | 'issues'>;
+
+const nothing: Totals = { needs: [], writes: [], shop: [], issues: [] };
 
 /** `money`: nothing of the payments is still to be done or said, so that what is left due can be compared too. */
-export function decideTotals(
-  observed: Observation,
-  settled: { money: boolean },
-): { shop: ShopStep[]; issues: IssueDraft[] } {
+export function decideTotals(observed: Observation, settled: { money: boolean }): Totals {
   const { books, invoice } = observed;
-  if (!books) return { shop: [], issues: [] };
+  if (!books) return nothing;
   const difference = decimal(books.doc.TotalAmt).minus(invoice.total);
-  if (difference.eq(0)) return { shop: [], issues: settled.money ? balanceIssue(observed) : [] };
-  if (booksTaxCounts(observed) && netsAgree(observed)) {
-    const amount = plainText(adjustmentOf(invoice).plus(difference));
-    return { shop: [{ kind: 'adjust_tax', amount }], issues: [] };
+  if (difference.eq(0)) return { ...nothing, issues: settled.money ? balanceIssue(observed) : [] };
+  const correction = adjustmentOf(invoice).plus(difference);
+  if (netsAgree(observed)) {
+    if (booksTaxCounts(observed) || correction.eq(0) || isTheirRounding(observed, correction)) {
+      return { ...nothing, shop: [{ kind: 'adjust_tax', amount: plainText(correction) }] };
+    }
+    const restated = taxIsTheirs(observed) ? restateTax(observed) : null;
+    if (restated) return restated;
   }
   const params = { shop: invoice.total, quickBooks: books.doc.TotalAmt };
-  return { shop: [], issues: [issueDraft({ code: 'total_mismatch', params, fixes: ['retry'] })] };
+  return { ...nothing, issues: [issueDraft({ code: 'total_mismatch', params, fixes: ['retry'] })] };
+}
+
+/** The tax came about by an edit in QuickBooks, not as the answer to what Tandem stated. */
+function taxIsTheirs({ base, books }: Observation): boolean {
+  return base?.tax !== undefined && books !== null && !sameNumber(base.tax, totalTaxOf(books.doc));
+}
+
+/**
+ * A cent a line or less, where tax is not QuickBooks' to compute: the accountant corrected it, or QuickBooks rounded an edit
+ * of theirs in its own way. That side changed, so it counts.
+ */
+function isTheirRounding(observed: Observation, correction: Decimal): boolean {
+  const { company, invoice } = observed;
+  if (company.connection.taxMode === 'us_automated' || !taxIsTheirs(observed)) return false;
+  return correction.abs().lte(decimal(10).pow(-company.draft.places).times(invoice.lines.length));
 }
 
 /**
@@ -55,7 +78,7 @@ function booksTaxCounts({ company }: Observation): boolean {
 /** The difference is all in the tax: without their taxes both sides come to the same. */
 function netsAgree({ books, invoice }: Observation): boolean {
   if (!books) return false;
-  const there = decimal(books.doc.TotalAmt).minus(books.doc.TxnTaxDetail?.TotalTax ?? '0');
+  const there = decimal(books.doc.TotalAmt).minus(totalTaxOf(books.doc));
   const here = decimal(invoice.total).minus(invoice.taxTotal).minus(adjustmentOf(invoice));
   return there.eq(here);
 }

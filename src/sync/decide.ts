@@ -78,13 +78,13 @@ function decideLinked(observed: Observation): Plan {
   const events = moveForEvents(observed, [...content.events, ...payments.events]);
   const quiet = isQuiet(content) && content.issues.length === 0 && payments.shop.length === 0;
   const money = isQuiet(payments) && payments.issues.length === 0;
-  const totals = quiet ? decideTotals(observed, { money }) : { shop: [], issues: [] };
+  const totals = quiet ? decideTotals(observed, { money }) : emptyPlan('synced');
   // An edit that waits for a press of Sync: the sides differ, and nothing is wrong.
   const waits = isQuiet(content) && content.state === 'pending' && content.issues.length === 0;
   return {
     state: waits ? 'pending' : 'synced',
-    needs: [...content.needs, ...payments.needs],
-    writes: [...content.writes, ...payments.writes],
+    needs: [...content.needs, ...payments.needs, ...totals.needs],
+    writes: [...content.writes, ...payments.writes, ...totals.writes],
     shop: [...payments.shop, ...totals.shop, ...events.shop],
     issues: [...content.issues, ...payments.issues, ...events.issues, ...totals.issues],
     link: { ...content.link, ...payments.link },

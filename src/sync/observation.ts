@@ -17,6 +17,8 @@ import type { LineIds } from './mapping/invoice-facts.ts';
 /** The agreed state of an invoice, kept in its link. */
 export interface InvoiceBase extends BaseFacts {
   lineIds: LineIds;
+  /** QuickBooks' tax as it answered when Tandem last stated it (with lines, or as an override). */
+  tax?: string;
   /** The content of QuickBooks that *Invoice updated* was last fired for. */
   announced: string | null;
   /** The shop cancelled it and the consequence is settled. */

@@ -11,6 +11,7 @@ import type { Change } from '../domain/invoice.ts';
 import { loadCompanyView } from './company-view.ts';
 import { decide } from './decide.ts';
 import { orderFact } from './facts.ts';
+import { totalTaxOf } from './mapping/invoice-facts.ts';
 import { nameFact } from './name-fact.ts';
 import { freeTextItem, type Observation } from './observation.ts';
 import { observe } from './observe.ts';
@@ -106,7 +107,8 @@ function booksStep(observed: Observation, write: BooksWrite): PreviewStep[] {
         from: nameFact(observed, field, base?.books[field] ?? null),
         to: nameFact(observed, field, write.facts[field] ?? null),
       }));
-      return [{ ...common, action: 'update', changes }];
+      const tax = { field: 'tax', from: observed.books ? totalTaxOf(observed.books.doc) : null, to: write.taxOverride };
+      return [{ ...common, action: 'update', changes: changes.length > 0 ? changes : [tax] }];
     }
     case 'void_invoice':
       return [

@@ -18,7 +18,7 @@ import { type Fault, numberHolder } from '../quickbooks/faults.ts';
 import type { SyncContext } from './context.ts';
 import { type Facts, isUnder, lineOrder, orderFact, overlay } from './facts.ts';
 import { type Body, itemsOf } from './intent-bodies.ts';
-import { booksFacts, lineKeys, matchLines } from './mapping/invoice-facts.ts';
+import { booksFacts, lineKeys, matchLines, totalTaxOf } from './mapping/invoice-facts.ts';
 import { invoicesOf, shareOf } from './mapping/payment.ts';
 import type { InvoiceBase, PaymentBase, PaymentFacts } from './observation.ts';
 import type { Pass } from './pass-state.ts';
@@ -122,8 +122,17 @@ function invoiceBase(pass: Pass, agreed: { member: IntentMember; doc: Invoice; l
   // An update states only some fields: what QuickBooks' side changed meanwhile in others is still to be looked at.
   const agreedBooks =
     sent.paths && before ? overlay(before.books, books, withRest(sent.paths, books, before.books)) : books;
-  const base = { shop: sent.facts, books: agreedBooks, lineIds, announced: before?.announced ?? null, canceled: false };
-  return before?.apart ? { ...base, apart: before.apart } : base;
+  const stated = !sent.paths || sent.paths.some(touchesLines) || options.taxMode === 'us_automated';
+  const tax = stated ? totalTaxOf(doc) : before?.tax;
+  return {
+    shop: sent.facts,
+    books: agreedBooks,
+    lineIds,
+    ...(tax === undefined ? {} : { tax }),
+    announced: before?.announced ?? null,
+    canceled: false,
+    ...(before?.apart ? { apart: before.apart } : {}),
+  };
 }
 
 function touchesLines(path: string): boolean {

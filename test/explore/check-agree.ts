@@ -56,6 +56,8 @@ function judge(books: Books, { world, invoice, codes, say }: Case): void {
   const excused = state === 'pending' || codes.some((code) => code !== 'status_rule');
   if (counted.length > 0 && (state === 'synced' || !excused))
     say(`differs: ${counted.map(({ text }) => text).join('; ')}`);
+  if (!world.track.uncopied && codes.includes('total_mismatch'))
+    say(`TMM ${counted.map(({ text }) => text).join('; ')}`);
   if (counted.length === 0 && codes.includes('total_mismatch')) say('has an issue of totals that are equal');
 }
 

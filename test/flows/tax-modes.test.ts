@@ -86,6 +86,25 @@ test('4.7 United States, automated: the shop’s tax as an override', async () =
   expect(doc?.TotalAmt).toBe(Number(made.total));
 });
 
+test('4.26 United States, automated: the shop’s tax is stated again, once, after an edit there that had QuickBooks compute its own', async () => {
+  world = await startWorld();
+  const shop = await openShop(world, { kind: 'us-automated-tax', taxCode: 'TAX', settings: { taxAuthority: 'shop' } });
+  const books = accountant(world, shop);
+  const made = await books.synced();
+  const before = world.simulator.control.requests().length;
+  books.edit(made, { TxnDate: '2026-02-20' });
+  expect(books.there(made)?.TotalAmt).not.toBe(Number(made.total));
+  await world.settle();
+  expect(books.there(made)).toMatchObject({ TotalAmt: Number(made.total), TxnDate: '2026-02-20' });
+  expect(await reread(world, made)).toMatchObject({ issueDate: '2026-02-20', total: made.total });
+  await books.agree(made);
+  const updates = world.simulator.control
+    .requests()
+    .slice(before)
+    .map(({ operation }) => operation);
+  expect(updates.filter((operation) => operation === 'update')).toHaveLength(1);
+});
+
 test('4.24 United States, automated: a comment of the shop leaves its tax, and what is paid, as they are there', async () => {
   world = await startWorld();
   const shop = await openShop(world, { kind: 'us-automated-tax', taxCode: 'TAX', settings: { taxAuthority: 'shop' } });

@@ -70,6 +70,10 @@ export function booksFacts(
   return withoutEmpty(facts);
 }
 
+export function totalTaxOf(doc: BooksInvoice): string {
+  return doc.TxnTaxDetail?.TotalTax ?? '0';
+}
+
 /** Lines that a person wrote: not the subtotal and not the discount. */
 export function isContent(line: BooksLine): boolean {
   return line.DetailType !== 'SubTotalLineDetail' && line.DetailType !== 'DiscountLineDetail';
