@@ -22,6 +22,7 @@ const { values } = parseArgs({
 const list = await bundled('test/explore/mutants.ts', 'mutants');
 const { mutants } = await import(list);
 rmSync(list);
+const sound = await bundled('test/explore/main.ts', 'sound');
 const results = [];
 for (const mutant of mutants) {
   if (values.only && values.only !== mutant.name) continue;
@@ -29,31 +30,40 @@ for (const mutant of mutants) {
   results.push(result);
   if (!values.json) console.log(tell(result));
 }
+rmSync(sound);
 const missed = results.filter((result) => !result.caught);
 if (values.json) console.log(JSON.stringify({ seed: values.seed, mutants: results }));
 else console.log(`${results.length - missed.length} of ${results.length} mutants were caught`);
 process.exitCode = missed.length === 0 && results.length > 0 ? 0 : 1;
 
+/** Found is what fails with the mistake and passes without it. */
 async function hunt(mutant) {
   const program = await bundled('test/explore/main.ts', mutant.name, mutant);
-  const args = ['--histories', values.histories, '--seed', values.seed, '--no-shrink', '--stop-at-first', '--json'];
+  const summary = await explore(program, ['--histories', values.histories, '--stop-at-first']);
+  rmSync(program);
+  const [failure] = summary.failures;
+  const without = failure ? await explore(sound, ['--history', String(failure.history)]) : null;
+  const fails = without !== null && without.failures.length > 0;
+  return {
+    name: mutant.name,
+    rule: mutant.rule,
+    caught: failure !== undefined && !fails,
+    histories: summary.histories,
+    history: failure?.history ?? null,
+    problem: failure?.problems[0]?.split('\n')[0] ?? null,
+    failsWithout: fails,
+  };
+}
+
+async function explore(program, wish) {
+  const args = ['--seed', values.seed, '--no-shrink', '--json', ...wish];
   const child = spawn(process.execPath, [program, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
   let text = '';
   child.stdout.on('data', (part) => {
     text += part;
   });
   await new Promise((resolve) => child.once('close', resolve));
-  rmSync(program);
-  const summary = JSON.parse(text);
-  const [failure] = summary.failures;
-  return {
-    name: mutant.name,
-    rule: mutant.rule,
-    caught: failure !== undefined,
-    histories: summary.histories,
-    history: failure?.history ?? null,
-    problem: failure?.problems[0]?.split('\n')[0] ?? null,
-  };
+  return JSON.parse(text);
 }
 
 /** The bundle of a program, with the mistake in it. */
@@ -91,7 +101,8 @@ async function bundled(entry, name, mutant = null) {
   return outfile;
 }
 
-function tell({ name, caught, histories, problem }) {
+function tell({ name, caught, histories, history, problem, failsWithout }) {
+  if (failsWithout) return `UNSURE  ${name}: history ${history} fails without it too: ${problem}`;
   return caught
     ? `caught  ${name} after ${histories} histories: ${problem}`
     : `MISSED  ${name} in ${histories} histories`;

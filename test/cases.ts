@@ -168,6 +168,7 @@ export const cases: Readonly<Record<string, Sentences>> = {
       'Elsewhere: the accountant corrects the tax by cents: copied as a correction, computed anew with the lines; by more: told.',
     '4.26':
       'United States, automated: an edit there has QuickBooks compute its own tax; where the shop’s counts, it is stated again.',
+    '4.27': 'Elsewhere: prices that contain their tax, discounted on both sides: no discount counts twice or is lost.',
   },
   'Names and numbers': {
     '5.1': 'A client is known by its link.',

@@ -24,10 +24,11 @@ export function decideTotals(observed: Observation, settled: { money: boolean })
   const difference = decimal(books.doc.TotalAmt).minus(invoice.total);
   if (difference.eq(0)) return { ...nothing, issues: settled.money ? balanceIssue(observed) : [] };
   const correction = adjustmentOf(invoice).plus(difference);
+  const theirs = correction.eq(0) || booksTaxCounts(observed);
+  if (isTheirRounding(observed, correction) || (theirs && netsAgree(observed))) {
+    return { ...nothing, shop: [{ kind: 'adjust_tax', amount: plainText(correction) }] };
+  }
   if (netsAgree(observed)) {
-    if (booksTaxCounts(observed) || correction.eq(0) || isTheirRounding(observed, correction)) {
-      return { ...nothing, shop: [{ kind: 'adjust_tax', amount: plainText(correction) }] };
-    }
     const restated = taxIsTheirs(observed) ? restateTax(observed) : null;
     if (restated) return restated;
   }
@@ -47,6 +48,9 @@ function taxIsTheirs({ base, books }: Observation): boolean {
 function isTheirRounding(observed: Observation, correction: Decimal): boolean {
   const { company, invoice } = observed;
   if (company.connection.taxMode === 'us_automated' || !taxIsTheirs(observed)) return false;
+  // A net price that is made of one with its tax may itself be off by a cent.
+  const contained = invoice.lines.some((line) => line.taxes.some((tax) => tax.inclusive));
+  if (!contained && !netsAgree(observed)) return false;
   return correction.abs().lte(decimal(10).pow(-company.draft.places).times(invoice.lines.length));
 }
 

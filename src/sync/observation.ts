@@ -9,9 +9,9 @@ import type { Credit, Invoice, Payment } from '../domain/invoice.ts';
 import type { InvoiceStatus } from '../domain/status.ts';
 import type { Invoice as BooksInvoice, Payment as BooksPayment } from '../quickbooks/entities.ts';
 import type { BaseFacts } from './facts.ts';
+import type { BillTo } from './mapping/address-body.ts';
 import type { DraftContext } from './mapping/draft.ts';
 import type { TaxRule } from './mapping/from-books.ts';
-import type { BillTo } from './mapping/invoice-body.ts';
 import type { LineIds } from './mapping/invoice-facts.ts';
 
 /** The agreed state of an invoice, kept in its link. */

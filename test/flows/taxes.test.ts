@@ -269,6 +269,40 @@ describe('elsewhere', () => {
     expect(await codes(made)).toEqual(['total_mismatch']);
   });
 
+  test('4.27 prices that contain their tax, discounted here and there: no discount counts twice, and none is lost', async () => {
+    await settings({ taxes: [{ taxId: inclusive.id, quickBooksTaxCode: '20.0% S' }] });
+    const made = await sent([line('120', [inclusive.id]), line('60', [inclusive.id])], {
+      discount: { type: 'percent', value: '50' },
+    });
+    expect(books.linesOf(made).map(({ Amount }) => Amount)).toEqual([50, 25]);
+    const discount = {
+      DetailType: 'DiscountLineDetail',
+      DiscountLineDetail: { PercentBased: true, DiscountPercent: 10 },
+    };
+    books.edit(made, { Line: [...books.linesOf(made), discount], ApplyTaxAfterDiscount: true });
+    await world.settle();
+    expect(books.there(made)).toMatchObject({ TotalAmt: 81 });
+    expect(await reread(world, made)).toMatchObject({ total: '81.00', discount: { type: 'percent', value: '10' } });
+
+    const [first, second] = (await reread(world, made)).lines;
+    await world.api.patch(`/invoices/${made.id}`, {
+      lines: [{ id: first?.id, description: 'As agreed' }, { id: second?.id }],
+    });
+    await world.settle();
+    expect(books.there(made)).toMatchObject({ TotalAmt: 81 });
+    expect(books.linesOf(made).map(({ Amount }) => Amount)).toEqual([45, 22.5]);
+
+    const [one, other] = books.linesOf(made);
+    books.editLines(made, [
+      { ...one, Amount: 60, SalesItemLineDetail: { ...one?.SalesItemLineDetail, UnitPrice: 60 } },
+      other ?? {},
+    ]);
+    await world.settle();
+    expect(await reread(world, made)).toMatchObject({ total: '99.00', discount: null });
+    expect(await codes(made)).toEqual([]);
+    await settings({});
+  });
+
   test('4.15 prices that the accountant enters with their tax come net, to the same total', async () => {
     const made = await sent([line('100', [shop.tax.id])]);
     const [one] = books.linesOf(made);

@@ -50,6 +50,8 @@ export interface InvoiceDraft {
   taxCode: string | null;
   taxExcluded: boolean;
   /** Tax amounts that are sent with the invoice, since QuickBooks would round them otherwise. */
+  /** The document's discount is in the prices of the lines. */
+  folded: boolean;
   pinnedTax: PinnedTax | null;
   /** null where QuickBooks computes a tax that cannot be known before (automated sales tax). */
   predictedTotal: DecimalText | null;
@@ -95,6 +97,7 @@ export function draftInvoice(whole: Invoice, context: DraftContext): DraftResult
       discount,
       discountAmount: amountText(discountAmount, context.places),
       taxCode: taxed.txnCode,
+      folded,
       taxExcluded: context.taxMode === 'global',
       pinnedTax: predicted.pinned,
       predictedTotal: predicted.tax === null ? null : amountText(net.plus(predicted.tax), context.places),
@@ -124,7 +127,7 @@ export function booksNumber(number: string): string {
 }
 
 /** A discount on prices that contain tax cannot be one line before tax: it goes into the lines. */
-function foldsDiscount(invoice: Invoice): boolean {
+export function foldsDiscount(invoice: Invoice): boolean {
   return invoice.discount !== null && invoice.lines.some((line) => line.taxes.some((tax) => tax.inclusive));
 }
 

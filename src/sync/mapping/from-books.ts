@@ -6,6 +6,7 @@ import type { TaxMode } from '../../db/connections.ts';
 import type { Invoice, Line } from '../../domain/invoice.ts';
 import { containedFactor } from '../../domain/totals.ts';
 import { type Facts, isUnder, lineOrder, orderFact } from '../facts.ts';
+import { foldsDiscount } from './draft.ts';
 import { isUnitedStates, mappedCode, notTaxable, shopTaxesFor, taxable } from './tax-codes.ts';
 
 export interface PullContext {
@@ -25,8 +26,14 @@ export type PullResult =
   | { kind: 'unknown_customer'; booksId: string }
   | { kind: 'unmapped_tax'; code: string };
 
-/** `paths` are the facts that QuickBooks changed; `lineKeys` names the patch's lines in order by their fact key. */
-export function pullPatch(invoice: Invoice, books: Facts, paths: readonly string[], context: PullContext): PullResult {
+/** `changed` are the facts that QuickBooks changed; `lineKeys` names the patch's lines in order by their fact key. */
+export function pullPatch(
+  invoice: Invoice,
+  books: Facts,
+  changed: readonly string[],
+  context: PullContext,
+): PullResult {
+  const paths = foldsDiscount(invoice) ? unfolded(books, changed) : changed;
   const patch: InvoicePatch = {};
   if (paths.includes('number') && books.number) patch.number = books.number;
   if (paths.includes('issueDate') && books.issueDate) patch.issueDate = books.issueDate;
@@ -50,6 +57,21 @@ export function pullPatch(invoice: Invoice, books: Facts, paths: readonly string
     keys.push(key);
   }
   return { kind: 'patch', patch: { ...patch, lines }, lineKeys: keys };
+}
+
+const priced = ['quantity', 'unitPrice', 'amount', 'tax'];
+
+/** Where the discount is in the prices there, prices and discount are taken over together, or it would count twice. */
+function unfolded(books: Facts, changed: readonly string[]): readonly string[] {
+  const touches = changed.some((path) => {
+    const [first, key, field] = path.split('.');
+    return first === 'discount' || (first === 'lines' && key !== undefined && (!field || priced.includes(field)));
+  });
+  if (!touches) return changed;
+  const prices = lineOrder(books).flatMap((key) =>
+    ['quantity', 'unitPrice', 'amount'].map((field) => `lines.${key}.${field}`),
+  );
+  return [...new Set([...changed, 'discount', ...prices])];
 }
 
 /**

@@ -3,21 +3,13 @@
  * keeps whatever QuickBooks holds in it that the shop does not know (class, service date, ...).
  */
 import { decimal } from '../../base/decimal.ts';
-import type { Address } from '../../contract/common.ts';
 import { wireAmount } from '../../quickbooks/amount.ts';
 import type { Invoice as BooksInvoice } from '../../quickbooks/entities.ts';
-import type { AddressWrite, TaxDetailWrite } from '../../quickbooks/writes.ts';
+import type { TaxDetailWrite } from '../../quickbooks/writes.ts';
 import { type Facts, isUnder, lineOrder, orderFact } from '../facts.ts';
+import { type BillTo, billingBody } from './address-body.ts';
 import type { DraftLine, InvoiceDraft } from './draft.ts';
 import type { LineIds, RefIds } from './invoice-facts.ts';
-
-export interface BillTo {
-  name: string;
-  email: string | null;
-  address: Address | null;
-  /** The payer is another than the client: the client's name stands over the payer's address. */
-  otherPayer: boolean;
-}
 
 export interface BodyExtras {
   billTo: BillTo;
@@ -38,7 +30,7 @@ export function createInvoiceBody(draft: InvoiceDraft, refs: RefIds, extras: Bod
     DueDate: draft.dueDate,
     CustomerRef: { value: refs.customer(draft.clientId) },
     ...(draft.memo === '' ? {} : { CustomerMemo: { value: draft.memo } }),
-    ...billing(extras.billTo),
+    ...billingBody(extras.billTo),
     ...(extras.departmentId ? { DepartmentRef: { value: extras.departmentId } } : {}),
     ...(extras.classByLine ? {} : classOf(extras)),
     ...linesAndTax(draft, {
@@ -46,6 +38,7 @@ export function createInvoiceBody(draft: InvoiceDraft, refs: RefIds, extras: Bod
       target: null,
       paths: [],
       taxOverride: extras.taxOverride,
+      refold: false,
       ofNewLines: extras.classByLine ? classOf(extras) : {},
     }),
   };
@@ -81,7 +74,14 @@ export function updateInvoiceBody(
     ...(has('dueDate') ? { DueDate: draft.dueDate } : {}),
     ...(has('memo') ? { CustomerMemo: { value: draft.memo } } : {}),
     ...(content
-      ? linesAndTax(draft, { refs, target, paths, taxOverride: options.taxOverride, ofNewLines: {} })
+      ? linesAndTax(draft, {
+          refs,
+          target,
+          paths,
+          taxOverride: options.taxOverride,
+          refold: draft.folded && discountLine(target) !== undefined,
+          ofNewLines: {},
+        })
       : standingTax(draft, target, options.taxOverride)),
   };
 }
@@ -107,6 +107,8 @@ interface LineSource {
   target: UpdateTarget | null;
   paths: readonly string[];
   taxOverride: string | null;
+  /** A discount that stands on a line of its own there is in the prices here: every line is stated anew, without it. */
+  refold: boolean;
   /** What each line of a new document has beside its own. */
   ofNewLines: Body;
 }
@@ -129,11 +131,11 @@ function lineBody(line: DraftLine, source: LineSource): Body {
   const changed = (...fields: string[]) =>
     before === null || fields.some((field) => source.paths.some((path) => isUnder(`lines.${line.key}.${field}`, path)));
   // A price that contains its tax is stated net, as the document is.
-  const gross = asObject(before?.SalesItemLineDetail).TaxInclusiveAmt !== undefined;
-  if (before && !gross && !changed('item', 'description', 'tax', 'quantity', 'unitPrice', 'amount')) return before;
+  const anew = source.refold || asObject(before?.SalesItemLineDetail).TaxInclusiveAmt !== undefined;
+  if (before && !anew && !changed('item', 'description', 'tax', 'quantity', 'unitPrice', 'amount')) return before;
   const { Amount, ...rest } = before?.DetailType === 'SalesItemLineDetail' ? before : { Id: before?.Id };
   const { Qty, UnitPrice, TaxInclusiveAmt: _gross, ...kept } = asObject(before?.SalesItemLineDetail);
-  const priced = gross || changed('quantity', 'unitPrice', 'amount');
+  const priced = anew || changed('quantity', 'unitPrice', 'amount');
   const quantity = priced ? wireOrNone(line.quantity) : Qty;
   const price = priced ? wireOrNone(line.unitPrice) : UnitPrice;
   return {
@@ -168,11 +170,11 @@ function linesOfTheirs(source: LineSource): Body[] {
     !agreed.includes(`books-${Id}`) &&
     DetailType !== 'SubTotalLineDetail' &&
     DetailType !== 'DiscountLineDetail';
-  return rawLines(source).filter(isTheirs);
+  return rawLines(target).filter(isTheirs);
 }
 
 function discountBody(draft: InvoiceDraft, source: LineSource): Body {
-  const before = rawLines(source).find((line) => line.DetailType === 'DiscountLineDetail');
+  const before = discountLine(source.target);
   const percent = draft.discount && 'percent' in draft.discount ? draft.discount.percent : null;
   const { DiscountPercent: _percent, ...kept } = asObject(before?.DiscountLineDetail);
   return {
@@ -206,46 +208,22 @@ function taxBody(draft: InvoiceDraft, taxOverride: string | null): TaxDetailWrit
   return draft.taxCode === null ? null : { TxnTaxCodeRef: { value: draft.taxCode } };
 }
 
-function rawLines(source: LineSource): Body[] {
-  const lines = source.target?.raw.Line;
+function discountLine(target: UpdateTarget | null): Body | undefined {
+  return rawLines(target).find((line) => line.DetailType === 'DiscountLineDetail');
+}
+
+function rawLines(target: UpdateTarget | null): Body[] {
+  const lines = target?.raw.Line;
   return Array.isArray(lines) ? lines.map(asObject) : [];
 }
 
 function rawLine(source: LineSource, booksId: string | undefined): Body | null {
   if (booksId === undefined) return null;
-  return rawLines(source).find((candidate) => candidate.Id === booksId) ?? null;
+  return rawLines(source.target).find((candidate) => candidate.Id === booksId) ?? null;
 }
 
 function asObject(value: unknown): Body {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
-}
-
-function billing(billTo: BillTo): Body {
-  const address = addressBody(billTo.address);
-  const named = billTo.otherPayer && address ? { Line1: billTo.name, ...shifted(address) } : address;
-  return {
-    ...(named ? { BillAddr: named } : {}),
-    ...(billTo.email ? { BillEmail: { Address: billTo.email } } : {}),
-  };
-}
-
-/** QuickBooks' form of an address; null when there is nothing in it. */
-export function addressBody(address: Address | null): AddressWrite | null {
-  if (!address) return null;
-  const entries = Object.entries({
-    Line1: address.line1,
-    Line2: address.line2,
-    City: address.city,
-    CountrySubDivisionCode: address.region,
-    PostalCode: address.postalCode,
-    Country: address.country,
-  }).filter(([, value]) => typeof value === 'string' && value.trim() !== '');
-  return entries.length === 0 ? null : Object.fromEntries(entries);
-}
-
-function shifted(address: AddressWrite): AddressWrite {
-  const { Line1, Line2, ...rest } = address;
-  return { ...rest, ...(Line1 ? { Line2: Line1 } : {}), ...(Line2 ? { Line3: Line2 } : {}) };
 }
 
 /** The tax that an override states, where the shop's tax counts. */

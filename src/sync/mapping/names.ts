@@ -4,7 +4,7 @@ import type { Item } from '../../domain/catalog.ts';
 import type { Client } from '../../domain/client.ts';
 import { wireAmount } from '../../quickbooks/amount.ts';
 import { limits } from '../../quickbooks/limits.ts';
-import { addressBody } from './invoice-body.ts';
+import { addressBody } from './address-body.ts';
 
 /** Colons separate parents from children in QuickBooks; tabs and line ends are refused. */
 export function booksName(name: string, maxChars: number): string {
