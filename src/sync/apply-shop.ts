@@ -68,7 +68,10 @@ async function pull(
   const { observed, step, base } = work;
   if (!base || !observed.books) return base;
   const after = await changeInvoice(tx, context, observed.invoice.id, step.patch);
-  const lineIds = step.lineKeys ? newLineIds(step.lineKeys, after, base) : base.lineIds;
+  const open = [...step.keep, ...step.settle];
+  const lineIds = step.lineKeys
+    ? { ...openLineIds(base, open), ...newLineIds(step.lineKeys, after, base) }
+    : base.lineIds;
   const drafted = draftInvoice(after, observed.company.draft);
   if (!drafted.draft) throw new Refused('invalid', 'What was edited in QuickBooks cannot be kept in the shop.');
   const shop = draftFacts(drafted.draft, refIds(observed));
@@ -77,13 +80,18 @@ async function pull(
     taxMode: observed.company.connection.taxMode,
     numbered: observed.company.connection.preferences.customTxnNumbers,
   });
-  const open = [...step.keep, ...step.settle];
   return {
     ...base,
     lineIds,
     shop: overlay(shop, base.shop, open),
     books: overlay(books, base.books, step.keep),
   };
+}
+
+/** A line that the shop removed is known by its id until it is removed in QuickBooks too. */
+function openLineIds(base: InvoiceBase, open: readonly string[]): Record<string, string> {
+  const waits = (key: string) => open.some((path) => path === `lines.${key}` || path.startsWith(`lines.${key}.`));
+  return Object.fromEntries(Object.entries(base.lineIds).filter(([key]) => waits(key)));
 }
 
 /** Lines that were added in QuickBooks stand at the place of their key, with an id of the shop's. */

@@ -80,6 +80,17 @@ test('2.46 a line is added on each side: both stay', async () => {
   await books.agree(made);
 });
 
+test('2.57 one line is removed here, another one edited there: both hold', async () => {
+  const [pads, labour] = books.linesOf(made);
+  books.editLines(made, [priced(pads, 3, 90), labour ?? {}]);
+  const [first] = lines();
+  await here({ lines: [first] });
+  await world.settle();
+  expect((await reread(world, made)).lines.map((line) => line.quantity)).toEqual(['3']);
+  expect(books.linesOf(made)).toHaveLength(1);
+  await books.agree(made);
+});
+
 test('2.47 a line that is removed here and edited there is one question, over the whole line', async () => {
   const [pads, labour] = books.linesOf(made);
   books.editLines(made, [priced(pads, 3, 99), labour ?? {}]);
