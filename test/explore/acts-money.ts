@@ -4,6 +4,7 @@ import type { Page } from '../../src/contract/common.ts';
 import type { QuickBooksSettings } from '../../src/contract/integration.ts';
 import type { Invoice, Payment } from '../../src/contract/invoices.ts';
 import type { Issue } from '../../src/contract/sync.ts';
+import type { RequestLogEntry } from '../../src/simulator/request-log.ts';
 import { type Act, type ActTable, told } from './act.ts';
 import { connect } from './open-shop.ts';
 import type { Random } from './random.ts';
@@ -142,8 +143,13 @@ const switchIntegration: Act = async (world) => {
 const switchConnection: Act = async (world, random) => {
   world.track.interrupted = true;
   const { connected } = await world.api.get<{ connected: boolean }>('/integrations/quickbooks');
-  if (!connected)
-    return `reconnects: ${await connect({ url: world.stage.url, api: world.api, realmId: world.realmId })}`;
+  if (!connected) {
+    const before = world.control.requests().length;
+    const back = await connect({ url: world.stage.url, api: world.api, realmId: world.realmId });
+    // Asked for by a person, it does not wait until the calls of others leave room.
+    world.track.injected429 += world.control.requests().slice(before).filter(refusedOften).length;
+    return `reconnects: ${back}`;
+  }
   if (random.chance(0.5)) {
     world.control.revokeTokens(world.realmId);
     return 'loses the connection';
@@ -162,3 +168,7 @@ export const moneyActs: ActTable = {
   switchIntegration: { weight: 1, act: switchIntegration },
   switchConnection: { weight: 1, act: switchConnection },
 };
+
+function refusedOften({ status }: RequestLogEntry): boolean {
+  return status === 429;
+}
