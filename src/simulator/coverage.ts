@@ -20,6 +20,7 @@ const exceptions: Record<EntityName, Partial<Record<Operation, Support>>> = {
   Class: {},
   CompanyCurrency: { cdc: 'refused' },
   CompanyInfo: { create: 'refused', update: 'partial' },
+  CreditCardPayment: document,
   CreditMemo: { ...document, create: 'partial', update: 'partial', ...papers },
   Customer: {},
   Department: {},
@@ -36,6 +37,8 @@ const exceptions: Record<EntityName, Partial<Record<Operation, Support>>> = {
   Preferences: { create: 'refused', update: 'partial' },
   Purchase: { ...document, create: 'partial', update: 'partial' },
   PurchaseOrder: { ...document, create: 'partial', update: 'partial', ...papers },
+  /** Kept as a template: nothing is made of it. */
+  RecurringTransaction: { ...document, create: 'partial', update: 'partial', cdc: 'refused' },
   RefundReceipt: { ...document, create: 'partial', update: 'partial', ...papers },
   SalesReceipt: { ...document, create: 'partial', update: 'partial', void: 'supported', ...papers },
   TaxAgency: { update: 'refused', cdc: 'refused' },

@@ -2,7 +2,7 @@
  * Answers a request to the company API: who asks, whether it is allowed, what it does, and the envelope around it.
  * Invariant: a success that carries a requestid is remembered in the commit that made it; a fault commits nothing.
  */
-import { type EntityName, entityNamed, unmodelledEntity } from '../entity.ts';
+import { type EntityName, entityNamed, unmodelledEntity, wireName } from '../entity.ts';
 import { type JsonObject, textOf } from '../json.ts';
 import { authorise } from '../oauth/tokens.ts';
 import { readRecord, writeRecord } from '../operations.ts';
@@ -160,7 +160,7 @@ function act(books: Books, { request, target }: { request: ApiRequest; target: T
       return { body: changedSince(books, request.params), id: null };
     case 'read': {
       const entity = modelled(target.entity);
-      return { body: { [entity]: readRecord(books, entity, target.id) }, id: target.id };
+      return { body: { [wireName(entity)]: readRecord(books, entity, target.id) }, id: target.id };
     }
     case 'exchange-rate':
       return { body: { ExchangeRate: readExchangeRate(books, request.params) }, id: null };
@@ -210,7 +210,7 @@ function write(books: Books, { request, target }: { request: ApiRequest; target:
     body: target.body,
     allowDuplicateNumber: included.includes('allowduplicatedocnum'),
   });
-  return { body: { [entity]: written.record }, id: written.id };
+  return { body: { [wireName(entity)]: written.record }, id: written.id };
 }
 
 function modelled(segment: string): EntityName {

@@ -94,13 +94,19 @@ function operationOf(
   // A rate has no id: writing it again is the update.
   if (operation === 'create' || entity === 'exchangerate') return 'create';
   if (operation === null || operation === 'update') {
-    return operation === 'update' || hasId(body) ? 'update' : 'create';
+    const updates = entity === 'recurringtransaction' ? hasIdInside(body) : hasId(body);
+    return operation === 'update' || updates ? 'update' : 'create';
   }
   return undefined;
 }
 
 function hasId(body: JsonObject): boolean {
   return body.Id !== undefined && body.Id !== null && body.Id !== '';
+}
+
+/** The id of a recurring transaction lies in the document that it is made of. */
+function hasIdInside(body: JsonObject): boolean {
+  return [body, ...Object.values(body).filter(isObject)].some(hasId);
 }
 
 function parseBody(text: string): JsonObject | undefined {

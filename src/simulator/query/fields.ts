@@ -68,6 +68,13 @@ const fieldsByEntity: Record<EntityName, Field[]> = {
     field('FromAccountRef', 'reference', filterOnly),
     field('ToAccountRef', 'reference', filterOnly),
   ],
+  CreditCardPayment: [
+    date,
+    field('Amount', 'number', filterOnly),
+    field('BankAccountRef', 'reference', filterOnly),
+    field('CreditCardAccountRef', 'reference', filterOnly),
+  ],
+  RecurringTransaction: [field('Type', 'text')],
   TimeActivity: [
     date,
     customer,

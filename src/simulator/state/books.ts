@@ -54,6 +54,8 @@ const silent: ReadonlySet<EntityName> = new Set<EntityName>([
   'CompanyInfo',
   'Attachable',
   'ExchangeRate',
+  'CreditCardPayment',
+  'RecurringTransaction',
 ]);
 
 interface Tally {
