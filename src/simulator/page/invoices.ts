@@ -2,13 +2,9 @@
 import { html } from 'hono/html';
 import { type JsonObject, objectOf, objectsOf, refOf } from '../json.ts';
 import type { Company } from '../state/company.ts';
+import type { Choice } from './choices.ts';
 import type { Html } from './layout.ts';
 import { act, field, heads, invoiceStatus, money, nameIn, select, text } from './parts.ts';
-
-export interface Choice {
-  value: string;
-  name: string;
-}
 
 export function invoiceList(company: Company, invoices: readonly JsonObject[], today: string): Html {
   const rows = invoices.map(
@@ -72,7 +68,7 @@ function editForm(page: InvoicePage, base: string): Html {
     </div>
     <h2>Lines</h2>
     <table>
-      <thead><tr>${heads(['Item', 'Description', 'Quantity#', 'Price#', 'Amount#', 'Tax', 'Remove'])}</tr></thead>
+      <thead><tr>${heads(['Place#', 'Item', 'Description', 'Quantity#', 'Price#', 'Amount#', 'Tax', 'Remove'])}</tr></thead>
       <tbody>
         ${lines.map((line, index) => editLine(page, { line, number: index + 1 }))} ${newLine(page)}
       </tbody>
@@ -93,6 +89,7 @@ function editLine({ taxCodes }: InvoicePage, { line, number }: { line: JsonObjec
   const cell = (name: string, label: string, value: string) =>
     html`<td class="number">${field({ name: `${name}.${id}`, label: `${label} of line ${number}`, type: 'number', value, hidden: true })}</td>`;
   return html`<tr>
+    ${cell('place', 'Place', String(number))}
     <td>${nameIn(sale?.ItemRef)}</td>
     <td>${field({ name: `description.${id}`, label: `Description of line ${number}`, value: text(line.Description), hidden: true })}</td>
     ${sale ? cell('quantity', 'Quantity', text(sale.Qty)) : html`<td></td>`}
@@ -107,6 +104,7 @@ function newLine({ items, taxCodes }: InvoicePage): Html {
   const number = (name: string, label: string) =>
     html`<td class="number">${field({ name: `${name}.new`, label: `${label} of new line`, type: 'number', hidden: true })}</td>`;
   return html`<tr>
+    <td></td>
     <td>${select({ name: 'item.new', label: 'Item of new line', choices: [{ value: '', name: 'Add a line…' }, ...items], hidden: true })}</td>
     <td>${field({ name: 'description.new', label: 'Description of new line', hidden: true })}</td>
     ${number('quantity', 'Quantity')} ${number('price', 'Price')} ${number('amount', 'Amount')}
