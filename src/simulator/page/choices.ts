@@ -18,9 +18,11 @@ export interface Choices {
 
 export function choices(control: Control, realm: string): Choices {
   const active = (entity: string) => control.list(realm, entity).filter((record) => record.Active !== false);
-  const deposits = active('Account').filter((account) =>
-    ['Bank', 'Other Current Asset'].includes(text(account.AccountType)),
-  );
+  // Undeposited Funds come first: money lies there unless a person says otherwise.
+  const later = (account: JsonObject) => Number(account.AccountSubType !== 'UndepositedFunds');
+  const deposits = active('Account')
+    .filter((account) => ['Bank', 'Other Current Asset'].includes(text(account.AccountType)))
+    .sort((one, other) => later(one) - later(other));
   const codes = active('TaxCode');
   const pseudo = codes.filter((code) => code.Id === 'TAX' || code.Id === 'NON');
   return {

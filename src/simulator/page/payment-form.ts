@@ -36,14 +36,14 @@ export function paymentForm({ action, payment, documents, choices, today }: Paym
       <td>${text(record.TxnDate)}</td>
       <td class="number">${money(record.TotalAmt)}</td>
       <td class="number">${money(jsonNumber(open))}</td>
-      <td class="number">${field({ name: `apply.${kind}.${text(record.Id)}`, label: `Amount on ${name}`, type: 'number', value: applied, hidden: true })}</td>
+      <td class="number amount">${field({ name: `apply.${kind}.${text(record.Id)}`, label: `Amount on ${name}`, type: 'number', value: applied, hidden: true })}</td>
     </tr>`;
   });
   return html`<form method="post" action="${action}" class="card" aria-label="${payment ? 'Edit payment' : 'New payment'}">
     <div class="grid">
       ${field({ name: 'total', label: 'Amount received', type: 'number', value: text(payment?.TotalAmt) })}
       ${field({ name: 'date', label: 'Payment date', type: 'date', value: textOf(payment?.TxnDate) ?? today })}
-      ${select({ name: 'account', label: 'Deposit to', value: refOf(payment?.DepositToAccountRef), choices: [{ value: '', name: 'Undeposited Funds' }, ...choices.accounts] })}
+      ${select({ name: 'account', label: 'Deposit to', value: refOf(payment?.DepositToAccountRef), choices: choices.accounts })}
       ${select({ name: 'method', label: 'Payment method', value: refOf(payment?.PaymentMethodRef), choices: [none, ...choices.methods] })}
       ${field({ name: 'reference', label: 'Reference number', value: text(payment?.PaymentRefNum) })}
       ${field({ name: 'memo', label: 'Memo', value: text(payment?.PrivateNote) })}
@@ -52,7 +52,7 @@ export function paymentForm({ action, payment, documents, choices, today }: Paym
     ${
       rows.length === 0
         ? html`<p>The customer has no open invoice and no credit. All of it stays unapplied.</p>`
-        : html`<table>
+        : html`<table class="pays">
             <thead><tr>${heads(['Document', 'Date', 'Total#', 'Open#', 'Amount#'])}</tr></thead>
             <tbody>${rows}</tbody>
           </table>`
