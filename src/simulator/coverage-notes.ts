@@ -25,6 +25,7 @@ export const coverageNotes: Record<EntityName, Note> = {
   CreditCardPayment: { missing: '', testedBy: [templates] },
   CreditMemo: { missing: 'discounts of single lines', testedBy: ['simulator/payments.test.ts', client] },
   Customer: { missing: '', testedBy: ['simulator/names.test.ts', client] },
+  CustomerType: { missing: '', testedBy: [client] },
   Department: { missing: '', testedBy: ['simulator/invoices.test.ts', client] },
   Deposit: { missing: 'deposits of refunds and journal entries', testedBy: [breadth, client] },
   Employee: { missing: 'payroll', testedBy: ['simulator/names.test.ts', client] },

@@ -23,6 +23,7 @@ const exceptions: Record<EntityName, Partial<Record<Operation, Support>>> = {
   CreditCardPayment: document,
   CreditMemo: { ...document, create: 'partial', update: 'partial', ...papers },
   Customer: {},
+  CustomerType: readOnly,
   Department: {},
   Deposit: { ...document, create: 'partial', update: 'partial' },
   Employee: { create: 'partial', update: 'partial' },

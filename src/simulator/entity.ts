@@ -11,6 +11,7 @@ export const entityNames = [
   'CreditCardPayment',
   'CreditMemo',
   'Customer',
+  'CustomerType',
   'Department',
   'Deposit',
   'Employee',
@@ -40,7 +41,7 @@ export const entityNames = [
 export type EntityName = (typeof entityNames)[number];
 
 /** Entities that QuickBooks has and this simulator refuses, so that the refusal can say so. */
-const others = ['Budget', 'CustomerType', 'InventoryAdjustment', 'JournalCode', 'ReimburseCharge', 'TaxPayment'];
+const others = ['Budget', 'InventoryAdjustment', 'JournalCode', 'ReimburseCharge', 'TaxPayment'];
 
 /** How records are called on the wire where that is not the name of the entity. */
 const wireNames: Partial<Record<EntityName, string>> = { CreditCardPayment: 'CreditCardPaymentTxn' };

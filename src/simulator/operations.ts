@@ -21,6 +21,7 @@ import { liftTemplate, recurringRules } from './rules/recurring.ts';
 import {
   classRules,
   companyInfoRules,
+  customerTypeRules,
   departmentRules,
   paymentMethodRules,
   taxCodeRules,
@@ -58,6 +59,7 @@ export const rules: Record<EntityName, EntityRules> = {
   CreditCardPayment: tableRules(creditCardPaymentTable),
   CreditMemo: creditMemoRules,
   Customer: customerRules,
+  CustomerType: customerTypeRules,
   Department: departmentRules,
   Deposit: tableRules(depositTable),
   Employee: employeeRules,

@@ -204,6 +204,21 @@ describe('answers', () => {
     );
   });
 
+  it('count the tax codes of QuickBooks itself, or have them in addition; a part of a document is asked for by a star', async () => {
+    const { api, simulator } = await start();
+    const names = async (paging: string) => {
+      const { QueryResponse } = (await api.query(`select * from TaxCode ${paging}`)).body;
+      return QueryResponse.TaxCode.map((code: Loose) => code.Id);
+    };
+    const all = await names('');
+    expect(await names('maxresults 1')).toEqual(['TAX']);
+    simulator.control.setSwitches(ridge, { pseudoTaxCodes: 'in-addition' });
+    expect(await names('maxresults 1')).toEqual(all.slice(0, 3));
+    expect(await names('startposition 2 maxresults 1')).toEqual(all.slice(3, 4));
+    expect((await api.query('select Id, Line.* from Invoice')).status).toBe(200);
+    expect((await api.query('select Line. from Invoice')).status).toBe(400);
+  });
+
   it('keep to the fields that were asked for, by a switch alone', async () => {
     const { api, simulator } = await start();
     const statement = "select Id, DisplayName from Customer where Id = '1'";

@@ -97,7 +97,11 @@ const writing: readonly Target['kind'][] = ['write', 'batch', 'send', 'upload', 
 function refuseOtherFormats({ accept, method, contentType }: ApiRequest, target: Target): void {
   const wanted = target.kind === 'pdf' ? /pdf|\*\/\*/i : target.kind === 'download' ? /./ : /json|\*\/\*/i;
   if (target.kind !== 'download' && (accept === undefined || !wanted.test(accept))) {
-    throw notModelled('XML answer: send Accept: application/json');
+    throw notModelled(
+      target.kind === 'pdf'
+        ? 'PDF as anything else: send Accept: application/pdf'
+        : 'XML answer: send Accept: application/json',
+    );
   }
   if (method === 'POST' && /xml/i.test(contentType ?? '')) throw notModelled('XML request body');
 }

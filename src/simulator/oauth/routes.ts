@@ -26,9 +26,10 @@ export function oauthRoutes(world: World): Hono {
   app.post('/oauth2/v1/tokens/bearer', (context) => answerToken(world, context));
   app.post('/v2/oauth2/tokens/revoke', (context) => answerRevoke(world, context));
   app.get('/.well-known/openid_configuration', (context) => context.json(discovery(new URL(context.req.url).origin)));
-  app.get('/.well-known/openid_sandbox_configuration', (context) =>
-    context.json(discovery(new URL(context.req.url).origin)),
-  );
+  // Two spellings are in use.
+  for (const name of ['openid_sandbox_configuration', 'openid-sandbox-configuration']) {
+    app.get(`/.well-known/${name}`, (context) => context.json(discovery(new URL(context.req.url).origin)));
+  }
   app.route('/', identityRoutes(world));
   return app;
 }

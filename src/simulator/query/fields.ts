@@ -130,6 +130,7 @@ const fieldsByEntity: Record<EntityName, Field[]> = {
   TaxRate: [field('Name', 'text'), active, field('RateValue', 'number', filterOnly)],
   TaxAgency: [field('DisplayName', 'text')],
   Term: [field('Name', 'text'), active, field('Type', 'text'), field('DueDays', 'number', filterOnly)],
+  CustomerType: [field('Name', 'text'), active],
   PaymentMethod: [field('Name', 'text'), active, field('Type', 'text')],
   CompanyCurrency: [field('Code', 'text'), field('Name', 'text'), active],
   ExchangeRate: [field('SourceCurrencyCode', 'text'), field('AsOfDate', 'date')],

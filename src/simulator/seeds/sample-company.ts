@@ -24,6 +24,7 @@ const tolerant: SwitchesPatch = {
   accountNumberMax: 20,
   lineWithoutItem: 'default-item',
   paymentOperationVoid: true,
+  pseudoTaxCodes: 'in-addition',
 };
 
 /** Its dates lie before the day of seeding. */

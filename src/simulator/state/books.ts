@@ -55,6 +55,7 @@ const silent: ReadonlySet<EntityName> = new Set<EntityName>([
   'Attachable',
   'ExchangeRate',
   'CreditCardPayment',
+  'CustomerType',
   'RecurringTransaction',
 ]);
 

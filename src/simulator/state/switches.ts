@@ -86,6 +86,8 @@ export const switchesSchema = z.strictObject({
   queryCaseSensitive: z.boolean().default(false),
   /** A list of fields in SELECT still answers complete objects, or only those fields. */
   queryProjection: z.enum(['complete', 'fields']).default('complete'),
+  /** MAXRESULTS of TaxCode counts TAX, NON and CustomSalesTax too, or these come in addition, as seen. */
+  pseudoTaxCodes: z.enum(['counted', 'in-addition']).default('counted'),
   /** The order of a batch's answers. */
   batchReplies: z.enum(['same-order', 'reversed']).default('same-order'),
   /** Whether an item of a batch sees what an earlier item of the same batch created. */
