@@ -219,6 +219,16 @@ describe('answers', () => {
     expect((await api.query('select Line. from Invoice')).status).toBe(400);
   });
 
+  it('and reads know entities in paths in lower case alone, or in any case by a switch', async () => {
+    const { api, simulator } = await start();
+    const read = async () => codesOf(await api.get(`companyInfo/${ridge}`));
+    expect(await read()).toEqual(['500']);
+    simulator.control.setSwitches(ridge, { pathCase: 'any' });
+    expect(await read()).toEqual([]);
+    const body = { Id: '1', SyncToken: '0', sparse: true, LegalName: 'Ridge' };
+    expect((await api.post('companyInfo', body)).body.CompanyInfo.LegalName).toBe('Ridge');
+  });
+
   it('keep to the fields that were asked for, by a switch alone', async () => {
     const { api, simulator } = await start();
     const statement = "select Id, DisplayName from Customer where Id = '1'";

@@ -163,7 +163,7 @@ function act(books: Books, { request, target }: { request: ApiRequest; target: T
     case 'cdc':
       return { body: changedSince(books, request.params), id: null };
     case 'read': {
-      const entity = modelled(target.entity);
+      const entity = modelled(books, target.entity);
       return { body: { [wireName(entity)]: readRecord(books, entity, target.id) }, id: target.id };
     }
     case 'exchange-rate':
@@ -175,12 +175,12 @@ function act(books: Books, { request, target }: { request: ApiRequest; target: T
       return { body, id: textOf(body.TaxCodeId) ?? null, timed: false };
     }
     case 'send': {
-      const entity = modelled(target.entity);
+      const entity = modelled(books, target.entity);
       const sent = sendPaper(books, entity, { id: target.id, sendTo: request.params.get('sendTo') });
       return { body: { [entity]: sent }, id: target.id };
     }
     case 'pdf': {
-      const entity = modelled(target.entity);
+      const entity = modelled(books, target.entity);
       const record = paperOf(books, entity, target.id);
       const company = books.find('CompanyInfo', '1')?.body ?? {};
       return { body: '', id: target.id, paper: { entity, record, company } };
@@ -205,7 +205,7 @@ function act(books: Books, { request, target }: { request: ApiRequest; target: T
 }
 
 function write(books: Books, { request, target }: { request: ApiRequest; target: Target & { kind: 'write' } }): Done {
-  const entity = modelled(target.entity);
+  const entity = modelled(books, target.entity);
   refuseOddVoid(books.company, request, target);
   const included = (request.params.get('include') ?? '').split(',');
   const written = writeRecord(books, {
@@ -217,8 +217,9 @@ function write(books: Books, { request, target }: { request: ApiRequest; target:
   return { body: { [wireName(entity)]: written.record }, id: written.id };
 }
 
-function modelled(segment: string): EntityName {
-  const entity = segment === segment.toLowerCase() ? entityNamed(segment) : undefined;
+function modelled({ switches }: Books, segment: string): EntityName {
+  const any = switches.pathCase === 'any';
+  const entity = any || segment === segment.toLowerCase() ? entityNamed(segment) : undefined;
   if (entity) return entity;
   const other = unmodelledEntity(segment);
   throw other === undefined ? unsupported(`entity ${segment}`) : notModelled(`entity ${other}`);
@@ -226,7 +227,11 @@ function modelled(segment: string): EntityName {
 
 /** Payments and receipts are voided by `operation=update&include=void`; whether the short form works is not known. */
 function refuseOddVoid(company: Company, { params }: ApiRequest, target: Target & { kind: 'write' }): void {
-  if (target.operation !== 'void' || params.get('operation') !== 'void' || !voidedByUpdate.includes(target.entity))
+  if (
+    target.operation !== 'void' ||
+    params.get('operation') !== 'void' ||
+    !voidedByUpdate.includes(target.entity.toLowerCase())
+  )
     return;
   if (!company.switches.paymentOperationVoid) throw unsupported(`void on ${target.entity}`);
 }

@@ -54,7 +54,7 @@ export function targetOf(request: ApiRequest): Target {
   if (!body) return { kind: 'malformed' };
   if (taxService) return { kind: 'tax-service', body };
   if (first === 'batch') return { kind: 'batch', body };
-  const operation = operationOf(params, { entity: first, body });
+  const operation = operationOf(params, { entity: first.toLowerCase(), body });
   return operation ? { kind: 'write', entity: first, operation, body } : { kind: 'unknown' };
 }
 
@@ -72,9 +72,10 @@ function queryTarget(request: ApiRequest): Target {
 /** `preferences` and `companyinfo/{realm}` are single records; both have the id 1. */
 function readTarget({ segments, realmId }: ApiRequest): Target {
   const [entity = '', id] = segments;
-  if (entity === 'preferences' && id === undefined) return { kind: 'read', entity, id: '1' };
-  if (entity === 'exchangerate' && id === undefined) return { kind: 'exchange-rate' };
-  if (entity === 'companyinfo' && id === realmId) return { kind: 'read', entity, id: '1' };
+  const name = entity.toLowerCase();
+  if (name === 'preferences' && id === undefined) return { kind: 'read', entity, id: '1' };
+  if (name === 'exchangerate' && id === undefined) return { kind: 'exchange-rate' };
+  if (name === 'companyinfo' && id === realmId) return { kind: 'read', entity, id: '1' };
   return id === undefined ? { kind: 'unknown' } : { kind: 'read', entity, id };
 }
 

@@ -24,6 +24,7 @@ const tolerant: SwitchesPatch = {
   accountNumberMax: 20,
   lineWithoutItem: 'default-item',
   paymentOperationVoid: true,
+  pathCase: 'any',
   pseudoTaxCodes: 'in-addition',
 };
 

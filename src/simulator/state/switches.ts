@@ -82,6 +82,8 @@ export const switchesSchema = z.strictObject({
   looseQueries: z.boolean().default(true),
   /** `!=` in queries: refused as documented (4000), or understood, as some clients report. */
   queryNotEquals: z.enum(['refuse', 'allow']).default('refuse'),
+  /** Entities in paths: in lower case as documented, or in any case of letters, as clients were seen to send them. */
+  pathCase: z.enum(['lower', 'any']).default('lower'),
   /** Texts are compared with regard to the case of letters. */
   queryCaseSensitive: z.boolean().default(false),
   /** A list of fields in SELECT still answers complete objects, or only those fields. */
