@@ -8,8 +8,10 @@ export const entityNames = [
   'Class',
   'CompanyCurrency',
   'CompanyInfo',
+  'CreditCardPayment',
   'CreditMemo',
   'Customer',
+  'CustomerType',
   'Department',
   'Deposit',
   'Employee',
@@ -23,6 +25,7 @@ export const entityNames = [
   'Preferences',
   'Purchase',
   'PurchaseOrder',
+  'RecurringTransaction',
   'RefundReceipt',
   'SalesReceipt',
   'TaxAgency',
@@ -38,18 +41,18 @@ export const entityNames = [
 export type EntityName = (typeof entityNames)[number];
 
 /** Entities that QuickBooks has and this simulator refuses, so that the refusal can say so. */
-const others = [
-  'Budget',
-  'CreditCardPayment',
-  'CustomerType',
-  'InventoryAdjustment',
-  'JournalCode',
-  'RecurringTransaction',
-  'ReimburseCharge',
-  'TaxPayment',
-];
+const others = ['Budget', 'InventoryAdjustment', 'JournalCode', 'ReimburseCharge', 'TaxPayment'];
 
-const byLowerCase = new Map(entityNames.map((name) => [name.toLowerCase(), name]));
+/** How records are called on the wire where that is not the name of the entity. */
+const wireNames: Partial<Record<EntityName, string>> = { CreditCardPayment: 'CreditCardPaymentTxn' };
+
+export function wireName(entity: EntityName): string {
+  return wireNames[entity] ?? entity;
+}
+
+const byLowerCase = new Map(
+  entityNames.flatMap((name) => [name, wireName(name)].map((known) => [known.toLowerCase(), name] as const)),
+);
 const othersByLowerCase = new Map(others.map((name) => [name.toLowerCase(), name]));
 
 /** The entity of a path segment or of a query, in any case of letters. */
@@ -65,6 +68,22 @@ export function unmodelledEntity(text: string): string | undefined {
 /** Documents with sales lines: they share one arithmetic. */
 export const salesForms = ['Invoice', 'CreditMemo', 'SalesReceipt', 'RefundReceipt', 'Estimate'] as const;
 export type SalesForm = (typeof salesForms)[number];
+/** What a recurring transaction can be made of. */
+export const recurringTypes = [
+  'Bill',
+  'CreditMemo',
+  'Deposit',
+  'Estimate',
+  'Invoice',
+  'JournalEntry',
+  'Purchase',
+  'PurchaseOrder',
+  'RefundReceipt',
+  'SalesReceipt',
+  'Transfer',
+  'VendorCredit',
+] as const satisfies readonly EntityName[];
+export type RecurringType = (typeof recurringTypes)[number];
 export type NameEntity = 'Customer' | 'Vendor' | 'Employee';
 
 /** Documents with a date that move money or promise it. Their ids come from one list. */
@@ -83,10 +102,11 @@ export const transactionEntities: readonly EntityName[] = [
   'Deposit',
   'JournalEntry',
   'Transfer',
+  'CreditCardPayment',
 ];
 
 export function idList(entity: EntityName): string {
-  if (transactionEntities.includes(entity)) return 'transactions';
+  if (transactionEntities.includes(entity) || entity === 'RecurringTransaction') return 'transactions';
   if (entity === 'Customer' || entity === 'Vendor' || entity === 'Employee') return 'names';
   return entity;
 }

@@ -17,9 +17,11 @@ import { paymentRules } from './rules/payment.ts';
 import { customerRules, employeeRules, vendorRules } from './rules/people.ts';
 import { preferencesRules } from './rules/preferences.ts';
 import { refundReceiptRules, salesReceiptRules } from './rules/receipts.ts';
+import { liftTemplate, recurringRules } from './rules/recurring.ts';
 import {
   classRules,
   companyInfoRules,
+  customerTypeRules,
   departmentRules,
   paymentMethodRules,
   taxCodeRules,
@@ -28,7 +30,7 @@ import {
 } from './rules/small-lists.ts';
 import type { Books, Entry } from './state/books.ts';
 import { billPaymentTable, billTable, vendorCreditTable } from './tables/bills.ts';
-import { depositTable, journalEntryTable, transferTable } from './tables/movements.ts';
+import { creditCardPaymentTable, depositTable, journalEntryTable, transferTable } from './tables/movements.ts';
 import { attachableTable, companyCurrencyTable, taxAgencyTable, timeActivityTable } from './tables/others.ts';
 import { purchaseOrderTable, purchaseTable } from './tables/purchases.ts';
 import { tableRules } from './tables/table.ts';
@@ -54,8 +56,10 @@ export const rules: Record<EntityName, EntityRules> = {
   Class: classRules,
   CompanyCurrency: tableRules(companyCurrencyTable),
   CompanyInfo: companyInfoRules,
+  CreditCardPayment: tableRules(creditCardPaymentTable),
   CreditMemo: creditMemoRules,
   Customer: customerRules,
+  CustomerType: customerTypeRules,
   Department: departmentRules,
   Deposit: tableRules(depositTable),
   Employee: employeeRules,
@@ -69,6 +73,7 @@ export const rules: Record<EntityName, EntityRules> = {
   Preferences: preferencesRules,
   Purchase: tableRules(purchaseTable),
   PurchaseOrder: tableRules(purchaseOrderTable),
+  RecurringTransaction: recurringRules((entity) => rules[entity]),
   RefundReceipt: refundReceiptRules,
   SalesReceipt: salesReceiptRules,
   TaxAgency: tableRules(taxAgencyTable),
@@ -87,7 +92,8 @@ export function writeRecord(books: Books, write: Write): { id: string; record: J
   if (books.actor === 'client' && coverage[entity][operation] === 'refused') {
     throw unsupported(`${operation} on ${entity}`);
   }
-  const request = parseEntity(entity, body);
+  const sent = parseEntity(entity, body);
+  const request = entity === 'RecurringTransaction' ? liftTemplate(sent) : sent;
   const options: WriteOptions = {
     sparse: request.sparse === true,
     allowDuplicateNumber: write.allowDuplicateNumber === true,

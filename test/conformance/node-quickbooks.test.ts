@@ -178,6 +178,7 @@ describe('node-quickbooks', () => {
       'TaxCodes',
       'TaxRates',
       'CompanyCurrencies',
+      'CustomerTypes',
       'ExchangeRates',
       'BillPayments',
       'Preferenceses',

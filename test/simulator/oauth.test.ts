@@ -222,6 +222,9 @@ describe('the gateway', () => {
   it('tells where its endpoints are', async () => {
     const { simulator } = await start();
     const document = (await (await fetch(`${simulator.url}/.well-known/openid_configuration`)).json()) as Loose;
+    for (const name of ['openid_configuration/', 'openid_sandbox_configuration', 'openid-sandbox-configuration']) {
+      expect(await (await fetch(`${simulator.url}/.well-known/${name}`)).json(), name).toEqual(document);
+    }
     expect(document.token_endpoint).toBe(`${simulator.url}/oauth2/v1/tokens/bearer`);
     expect(document.response_types_supported).toEqual(['code']);
   });

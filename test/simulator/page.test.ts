@@ -11,7 +11,7 @@ async function see(kit: Kit, path: string): Promise<string> {
 /** Fills the forms of a page as a browser would: every field as it stands, then the changes. */
 async function submit(kit: Kit, page: string, action: string, changes: Record<string, string> = {}): Promise<string> {
   const html = await see(kit, page);
-  const form = html.match(new RegExp(`<form[^>]*action="${action}"[\\s\\S]*?</form>`))?.[0] ?? '';
+  const form = html.match(new RegExp(`<form[^>]*action="${action.replace('?', '\\?')}"[\\s\\S]*?</form>`))?.[0] ?? '';
   expect(form, `${action} on ${page}`).not.toBe('');
   const body = new URLSearchParams();
   for (const [input] of form.matchAll(/<input[^>]*>/g)) {
@@ -150,6 +150,54 @@ describe('the page', () => {
     expect(kit.simulator.control.read(ridge, 'Payment', payment)).toMatchObject({ TotalAmt: 0 });
     await submit(kit, page, `${page}/delete`);
     expect(kit.simulator.control.list(ridge, 'Payment')).toEqual([]);
+  });
+
+  it('receives one payment over two invoices and a credit memo, moves it later, and puts it on a deposit', async () => {
+    const kit = await start();
+    const { control } = kit.simulator;
+    const [one, two] = [
+      await createInvoice(kit.api, invoiceOf([line(100)])),
+      await createInvoice(kit.api, invoiceOf([line(50)])),
+    ];
+    const customer = `/companies/${ridge}/customers/1`;
+    expect(
+      await submit(kit, customer, `${customer}/credit`, { item: '1', amount: '30', number: 'CM-1', tax: 'NON' }),
+    ).toContain('done=');
+    const [memo] = control.list(ridge, 'CreditMemo') as Loose[];
+    const page = `/companies/${ridge}/payments/new?customer=1`;
+    const applied = { [`apply.Invoice.${one.Id}`]: '100', [`apply.Invoice.${two.Id}`]: '10' };
+    const all = { ...applied, [`apply.CreditMemo.${memo.Id}`]: '30' };
+    expect(decodeURIComponent(await submit(kit, page, page, { ...all, total: '5' }))).toContain('&problem=6000');
+    expect(await submit(kit, page, page, { ...all, reference: 'CHQ 7' })).toContain('done=');
+    const [made] = control.list(ridge, 'Payment') as Loose[];
+    expect(made).toMatchObject({ TotalAmt: 80, UnappliedAmt: 0, PaymentRefNum: 'CHQ 7' });
+    const open = (entity: string, id: string) => (control.read(ridge, entity, id) as Loose).Balance;
+    expect([open('Invoice', one.Id), open('Invoice', two.Id), open('CreditMemo', memo.Id)]).toEqual([0, 40, 0]);
+
+    const paid = `/companies/${ridge}/payments/${made.Id}`;
+    await submit(kit, paid, paid);
+    expect(control.read(ridge, 'Payment', made.Id)).toMatchObject({ SyncToken: '0' });
+    await submit(kit, paid, paid, { [`apply.Invoice.${one.Id}`]: '60', [`apply.Invoice.${two.Id}`]: '50' });
+    expect([open('Invoice', one.Id), open('Invoice', two.Id)]).toEqual([40, 0]);
+    await submit(kit, paid, `${paid}/deposit`, { bank: '35' });
+    expect(await see(kit, paid)).toContain('It lies in');
+    expect(decodeURIComponent(await submit(kit, paid, `${paid}/void`))).toContain('problem=6540');
+  });
+
+  it('puts the lines of an invoice in another order, makes customers and merges them', async () => {
+    const kit = await start();
+    const { control } = kit.simulator;
+    const { Id } = await createInvoice(kit.api, invoiceOf([line(10), line(20), line(30)]));
+    const page = `/companies/${ridge}/invoices/${Id}`;
+    await submit(kit, page, page, { 'place.3': '1', 'place.1': '2', 'place.2': '3' });
+    const ids = (control.read(ridge, 'Invoice', Id) as Loose).Line.map((row: Loose) => row.Id).filter(Boolean);
+    expect(ids).toEqual(['3', '1', '2']);
+    const list = `/companies/${ridge}/customers`;
+    expect(await submit(kit, list, list, { name: 'Twice & Co' })).toContain('done=');
+    const twin = (control.list(ridge, 'Customer') as Loose[]).find((one) => one.DisplayName === 'Twice & Co');
+    await submit(kit, `${list}/${twin.Id}`, `${list}/${twin.Id}/merge`, { other: '1' });
+    expect(control.read(ridge, 'Invoice', Id)).toMatchObject({ CustomerRef: { value: twin.Id } });
+    expect(await see(kit, list)).not.toContain(`/customers/1"`);
   });
 
   it('renames and retires customers and items', async () => {

@@ -204,6 +204,31 @@ describe('answers', () => {
     );
   });
 
+  it('count the tax codes of QuickBooks itself, or have them in addition; a part of a document is asked for by a star', async () => {
+    const { api, simulator } = await start();
+    const names = async (paging: string) => {
+      const { QueryResponse } = (await api.query(`select * from TaxCode ${paging}`)).body;
+      return QueryResponse.TaxCode.map((code: Loose) => code.Id);
+    };
+    const all = await names('');
+    expect(await names('maxresults 1')).toEqual(['TAX']);
+    simulator.control.setSwitches(ridge, { pseudoTaxCodes: 'in-addition' });
+    expect(await names('maxresults 1')).toEqual(all.slice(0, 3));
+    expect(await names('startposition 2 maxresults 1')).toEqual(all.slice(3, 4));
+    expect((await api.query('select Id, Line.* from Invoice')).status).toBe(200);
+    expect((await api.query('select Line. from Invoice')).status).toBe(400);
+  });
+
+  it('and reads know entities in paths in lower case alone, or in any case by a switch', async () => {
+    const { api, simulator } = await start();
+    const read = async () => codesOf(await api.get(`companyInfo/${ridge}`));
+    expect(await read()).toEqual(['500']);
+    simulator.control.setSwitches(ridge, { pathCase: 'any' });
+    expect(await read()).toEqual([]);
+    const body = { Id: '1', SyncToken: '0', sparse: true, LegalName: 'Ridge' };
+    expect((await api.post('companyInfo', body)).body.CompanyInfo.LegalName).toBe('Ridge');
+  });
+
   it('keep to the fields that were asked for, by a switch alone', async () => {
     const { api, simulator } = await start();
     const statement = "select Id, DisplayName from Customer where Id = '1'";

@@ -2,7 +2,7 @@
  * Answers a request to the company API: who asks, whether it is allowed, what it does, and the envelope around it.
  * Invariant: a success that carries a requestid is remembered in the commit that made it; a fault commits nothing.
  */
-import { type EntityName, entityNamed, unmodelledEntity } from '../entity.ts';
+import { type EntityName, entityNamed, unmodelledEntity, wireName } from '../entity.ts';
 import { type JsonObject, textOf } from '../json.ts';
 import { authorise } from '../oauth/tokens.ts';
 import { readRecord, writeRecord } from '../operations.ts';
@@ -97,7 +97,11 @@ const writing: readonly Target['kind'][] = ['write', 'batch', 'send', 'upload', 
 function refuseOtherFormats({ accept, method, contentType }: ApiRequest, target: Target): void {
   const wanted = target.kind === 'pdf' ? /pdf|\*\/\*/i : target.kind === 'download' ? /./ : /json|\*\/\*/i;
   if (target.kind !== 'download' && (accept === undefined || !wanted.test(accept))) {
-    throw notModelled('XML answer: send Accept: application/json');
+    throw notModelled(
+      target.kind === 'pdf'
+        ? 'PDF as anything else: send Accept: application/pdf'
+        : 'XML answer: send Accept: application/json',
+    );
   }
   if (method === 'POST' && /xml/i.test(contentType ?? '')) throw notModelled('XML request body');
 }
@@ -159,8 +163,8 @@ function act(books: Books, { request, target }: { request: ApiRequest; target: T
     case 'cdc':
       return { body: changedSince(books, request.params), id: null };
     case 'read': {
-      const entity = modelled(target.entity);
-      return { body: { [entity]: readRecord(books, entity, target.id) }, id: target.id };
+      const entity = modelled(books, target.entity);
+      return { body: { [wireName(entity)]: readRecord(books, entity, target.id) }, id: target.id };
     }
     case 'exchange-rate':
       return { body: { ExchangeRate: readExchangeRate(books, request.params) }, id: null };
@@ -171,12 +175,12 @@ function act(books: Books, { request, target }: { request: ApiRequest; target: T
       return { body, id: textOf(body.TaxCodeId) ?? null, timed: false };
     }
     case 'send': {
-      const entity = modelled(target.entity);
+      const entity = modelled(books, target.entity);
       const sent = sendPaper(books, entity, { id: target.id, sendTo: request.params.get('sendTo') });
       return { body: { [entity]: sent }, id: target.id };
     }
     case 'pdf': {
-      const entity = modelled(target.entity);
+      const entity = modelled(books, target.entity);
       const record = paperOf(books, entity, target.id);
       const company = books.find('CompanyInfo', '1')?.body ?? {};
       return { body: '', id: target.id, paper: { entity, record, company } };
@@ -201,7 +205,7 @@ function act(books: Books, { request, target }: { request: ApiRequest; target: T
 }
 
 function write(books: Books, { request, target }: { request: ApiRequest; target: Target & { kind: 'write' } }): Done {
-  const entity = modelled(target.entity);
+  const entity = modelled(books, target.entity);
   refuseOddVoid(books.company, request, target);
   const included = (request.params.get('include') ?? '').split(',');
   const written = writeRecord(books, {
@@ -210,11 +214,12 @@ function write(books: Books, { request, target }: { request: ApiRequest; target:
     body: target.body,
     allowDuplicateNumber: included.includes('allowduplicatedocnum'),
   });
-  return { body: { [entity]: written.record }, id: written.id };
+  return { body: { [wireName(entity)]: written.record }, id: written.id };
 }
 
-function modelled(segment: string): EntityName {
-  const entity = segment === segment.toLowerCase() ? entityNamed(segment) : undefined;
+function modelled({ switches }: Books, segment: string): EntityName {
+  const any = switches.pathCase === 'any';
+  const entity = any || segment === segment.toLowerCase() ? entityNamed(segment) : undefined;
   if (entity) return entity;
   const other = unmodelledEntity(segment);
   throw other === undefined ? unsupported(`entity ${segment}`) : notModelled(`entity ${other}`);
@@ -222,7 +227,11 @@ function modelled(segment: string): EntityName {
 
 /** Payments and receipts are voided by `operation=update&include=void`; whether the short form works is not known. */
 function refuseOddVoid(company: Company, { params }: ApiRequest, target: Target & { kind: 'write' }): void {
-  if (target.operation !== 'void' || params.get('operation') !== 'void' || !voidedByUpdate.includes(target.entity))
+  if (
+    target.operation !== 'void' ||
+    params.get('operation') !== 'void' ||
+    !voidedByUpdate.includes(target.entity.toLowerCase())
+  )
     return;
   if (!company.switches.paymentOperationVoid) throw unsupported(`void on ${target.entity}`);
 }

@@ -2,7 +2,7 @@
  * Batches: up to thirty items, each with a fate of its own.
  * Invariants: one item's fault takes back that item alone; no item sees what another one created; the whole is one commit.
  */
-import { entityNamed } from '../entity.ts';
+import { entityNamed, wireName } from '../entity.ts';
 import { type JsonObject, objectsOf, textOf } from '../json.ts';
 import { type Write, writeRecord } from '../operations.ts';
 import { answerQuery } from '../query/evaluator.ts';
@@ -65,7 +65,7 @@ function runItem(context: OpenBooks, item: JsonObject): ItemResult {
         }
         const write = itemWrite(context, item);
         const { id, record } = writeRecord(books, write);
-        const result: ItemResult = { reply: { [write.entity]: record, bId }, id, fault: null };
+        const result: ItemResult = { reply: { [wireName(write.entity)]: record, bId }, id, fault: null };
         return write.operation === 'create' ? { ...result, created: `${write.entity}:${id}` } : result;
       }),
     );

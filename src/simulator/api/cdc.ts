@@ -3,7 +3,7 @@
  * Invariants: at most 1000 objects in all, without any paging; nothing older than thirty days.
  */
 import { coverage } from '../coverage.ts';
-import { type EntityName, entityNamed } from '../entity.ts';
+import { type EntityName, entityNamed, wireName } from '../entity.ts';
 import type { JsonObject } from '../json.ts';
 import { type Books, type Entry, entriesEver } from '../state/books.ts';
 import { invalidValue, notModelled, required } from '../wire/fault.ts';
@@ -59,9 +59,9 @@ function block(books: Books, entity: EntityName, changed: readonly Entry[]): Jso
   if (changed.length === 0) return {};
   const rows = changed.map((entry) => (entry.deleted ? stub(entry) : present(books, entity, entry)));
   if (changed.every((entry) => entry.deleted)) {
-    return { [entity]: rows, maxResults: rows.length, totalCount: rows.length };
+    return { [wireName(entity)]: rows, maxResults: rows.length, totalCount: rows.length };
   }
-  return { [entity]: rows, startPosition: 1, maxResults: rows.length };
+  return { [wireName(entity)]: rows, startPosition: 1, maxResults: rows.length };
 }
 
 function stub(entry: Entry): JsonObject {

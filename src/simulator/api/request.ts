@@ -54,7 +54,7 @@ export function targetOf(request: ApiRequest): Target {
   if (!body) return { kind: 'malformed' };
   if (taxService) return { kind: 'tax-service', body };
   if (first === 'batch') return { kind: 'batch', body };
-  const operation = operationOf(params, { entity: first, body });
+  const operation = operationOf(params, { entity: first.toLowerCase(), body });
   return operation ? { kind: 'write', entity: first, operation, body } : { kind: 'unknown' };
 }
 
@@ -72,9 +72,10 @@ function queryTarget(request: ApiRequest): Target {
 /** `preferences` and `companyinfo/{realm}` are single records; both have the id 1. */
 function readTarget({ segments, realmId }: ApiRequest): Target {
   const [entity = '', id] = segments;
-  if (entity === 'preferences' && id === undefined) return { kind: 'read', entity, id: '1' };
-  if (entity === 'exchangerate' && id === undefined) return { kind: 'exchange-rate' };
-  if (entity === 'companyinfo' && id === realmId) return { kind: 'read', entity, id: '1' };
+  const name = entity.toLowerCase();
+  if (name === 'preferences' && id === undefined) return { kind: 'read', entity, id: '1' };
+  if (name === 'exchangerate' && id === undefined) return { kind: 'exchange-rate' };
+  if (name === 'companyinfo' && id === realmId) return { kind: 'read', entity, id: '1' };
   return id === undefined ? { kind: 'unknown' } : { kind: 'read', entity, id };
 }
 
@@ -94,13 +95,19 @@ function operationOf(
   // A rate has no id: writing it again is the update.
   if (operation === 'create' || entity === 'exchangerate') return 'create';
   if (operation === null || operation === 'update') {
-    return operation === 'update' || hasId(body) ? 'update' : 'create';
+    const updates = entity === 'recurringtransaction' ? hasIdInside(body) : hasId(body);
+    return operation === 'update' || updates ? 'update' : 'create';
   }
   return undefined;
 }
 
 function hasId(body: JsonObject): boolean {
   return body.Id !== undefined && body.Id !== null && body.Id !== '';
+}
+
+/** The id of a recurring transaction lies in the document that it is made of. */
+function hasIdInside(body: JsonObject): boolean {
+  return [body, ...Object.values(body).filter(isObject)].some(hasId);
 }
 
 function parseBody(text: string): JsonObject | undefined {

@@ -44,6 +44,8 @@ const posters: Partial<Record<EntityName, Poster>> = {
     return [post(refOf(body.AccountRef), amountIn(body.TotalAmt).times(-sign)), ...bought(books, body, sign)];
   },
   Transfer: (_books, body) => between(refOf(body.ToAccountRef), refOf(body.FromAccountRef), amountIn(body.Amount)),
+  CreditCardPayment: (_books, body) =>
+    between(refOf(body.CreditCardAccountRef), refOf(body.BankAccountRef), amountIn(body.Amount)),
   Deposit: (books, body) => {
     const back = objectOf(body.CashBack);
     const lines = objectsOf(body.Line).map((line) => post(sourceOf(books, line), amountIn(line.Amount).times(-1)));

@@ -25,10 +25,12 @@ export function oauthRoutes(world: World): Hono {
   app.post('/connect/oauth2', (context) => decideConsent(world, context));
   app.post('/oauth2/v1/tokens/bearer', (context) => answerToken(world, context));
   app.post('/v2/oauth2/tokens/revoke', (context) => answerRevoke(world, context));
-  app.get('/.well-known/openid_configuration', (context) => context.json(discovery(new URL(context.req.url).origin)));
-  app.get('/.well-known/openid_sandbox_configuration', (context) =>
-    context.json(discovery(new URL(context.req.url).origin)),
-  );
+  // Two spellings are in use for the sandbox, and some clients end the path with a slash.
+  for (const name of ['openid_configuration', 'openid_sandbox_configuration', 'openid-sandbox-configuration']) {
+    for (const path of [`/.well-known/${name}`, `/.well-known/${name}/`]) {
+      app.get(path, (context) => context.json(discovery(new URL(context.req.url).origin)));
+    }
+  }
   app.route('/', identityRoutes(world));
   return app;
 }

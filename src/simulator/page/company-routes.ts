@@ -1,18 +1,19 @@
 /** The pages of one company: what the accountant sees and does there. */
 import { type Context, Hono } from 'hono';
 import type { Control } from '../control.ts';
-import type { JsonObject } from '../json.ts';
 import { findCompany } from '../state/company.ts';
 import { switchesPatchSchema } from '../state/switches.ts';
 import { notFound } from '../wire/fault.ts';
 import { serverDate } from '../wire/time.ts';
 import type { World } from '../world.ts';
+import { choices } from './choices.ts';
 import { found, type Pages, type Place } from './company-pages.ts';
 import { attempt, readForm, show } from './form.ts';
 import { invoiceUpdate } from './invoice-form.ts';
-import { type Choice, invoiceList, invoicePage } from './invoices.ts';
-import { nameRoutes, paymentRoutes } from './list-routes.ts';
+import { invoiceList, invoicePage } from './invoices.ts';
+import { nameRoutes } from './list-routes.ts';
 import { text } from './parts.ts';
+import { paymentRoutes } from './payment-routes.ts';
 import { recordRoutes } from './records-routes.ts';
 import { settingsPage, switchesFromForm } from './settings.ts';
 
@@ -114,28 +115,4 @@ function settingsRoutes({ app, control, place }: Pages): void {
       control.expireAccessTokens(realm),
     );
   });
-}
-
-function choices(
-  control: Control,
-  realm: string,
-): { accounts: Choice[]; methods: Choice[]; taxCodes: Choice[]; items: Choice[] } {
-  const active = (entity: string) => control.list(realm, entity).filter((record) => record.Active !== false);
-  const choice = (record: JsonObject): Choice => ({
-    value: text(record.Id),
-    name: text(record.FullyQualifiedName) || text(record.Name),
-  });
-  const deposits = active('Account').filter((account) =>
-    ['Bank', 'Other Current Asset'].includes(text(account.AccountType)),
-  );
-  const codes = active('TaxCode');
-  const pseudo = codes.filter((code) => code.Id === 'TAX' || code.Id === 'NON');
-  return {
-    accounts: deposits.map(choice),
-    methods: active('PaymentMethod').map(choice),
-    taxCodes: (pseudo.length > 0 ? pseudo : codes).map(choice),
-    items: active('Item')
-      .filter((item) => item.Type !== 'Category')
-      .map(choice),
-  };
 }

@@ -16,6 +16,10 @@ export async function show(context: Context, frame: Frame): Promise<Response> {
   return context.html(await layout({ note, ...frame }));
 }
 
+function withNote(address: string, name: 'done' | 'problem', note: string): string {
+  return `${address}${address.includes('?') ? '&' : '?'}${name}=${encodeURIComponent(note)}`;
+}
+
 /** Runs what a button asked for; a refusal is shown on the page it came from. */
 export async function attempt(
   context: Context,
@@ -25,9 +29,9 @@ export async function attempt(
   try {
     await work();
   } catch (error) {
-    return context.redirect(`${options.back}?problem=${encodeURIComponent(reason(error))}`, 303);
+    return context.redirect(withNote(options.back, 'problem', reason(error)), 303);
   }
-  return context.redirect(`${options.onward ?? options.back}?done=${encodeURIComponent(options.done)}`, 303);
+  return context.redirect(withNote(options.onward ?? options.back, 'done', options.done), 303);
 }
 
 function reason(error: unknown): string {

@@ -17,7 +17,9 @@ export function invoiceUpdate(invoice: JsonObject, form: Form): JsonObject {
     body.CustomerMemo = memo === '' ? null : { value: memo };
   }
   const before = objectsOf(invoice.Line).filter((line) => line.DetailType !== 'SubTotalLineDetail');
-  const kept = before.map((line) => editedLine(line, form)).filter((line) => line !== undefined);
+  const kept = inPlaces(before, form)
+    .map((line) => editedLine(line, form))
+    .filter((line) => line !== undefined);
   const lines = [...kept, ...addedLines(form)];
   if (JSON.stringify(lines) !== JSON.stringify(before)) {
     body.Line = lines;
@@ -30,6 +32,13 @@ export function invoiceUpdate(invoice: JsonObject, form: Form): JsonObject {
 function keptTaxCode(invoice: JsonObject): Json {
   const code = objectOf(invoice.TxnTaxDetail)?.TxnTaxCodeRef;
   return code === undefined ? {} : { TxnTaxCodeRef: code };
+}
+
+/** Lines in the order of the places that the form gives them; a line without one stays behind them. */
+function inPlaces(lines: readonly JsonObject[], form: Form): JsonObject[] {
+  const place = (line: JsonObject) => Number(form[`place.${textOf(line.Id)}`] || Number.POSITIVE_INFINITY);
+  const moved = lines.some((line, index) => index > 0 && place(lines[index - 1] ?? line) > place(line));
+  return moved ? [...lines].sort((one, other) => place(one) - place(other) || 0) : [...lines];
 }
 
 /** `undefined`: removed. A line that the form did not touch comes back as it was. */

@@ -2,13 +2,9 @@
 import { html } from 'hono/html';
 import { type JsonObject, objectOf, objectsOf, refOf } from '../json.ts';
 import type { Company } from '../state/company.ts';
+import type { Choice } from './choices.ts';
 import type { Html } from './layout.ts';
 import { act, field, heads, invoiceStatus, money, nameIn, select, text } from './parts.ts';
-
-export interface Choice {
-  value: string;
-  name: string;
-}
 
 export function invoiceList(company: Company, invoices: readonly JsonObject[], today: string): Html {
   const rows = invoices.map(
@@ -71,8 +67,8 @@ function editForm(page: InvoicePage, base: string): Html {
       ${field({ name: 'memo', label: 'Message to customer', value: text(objectOf(invoice.CustomerMemo)?.value) })}
     </div>
     <h2>Lines</h2>
-    <table>
-      <thead><tr>${heads(['Item', 'Description', 'Quantity#', 'Price#', 'Amount#', 'Tax', 'Remove'])}</tr></thead>
+    <table class="lines">
+      <thead><tr>${heads(['Place#', 'Item', 'Description', 'Quantity#', 'Price#', 'Amount#', 'Tax', 'Remove'])}</tr></thead>
       <tbody>
         ${lines.map((line, index) => editLine(page, { line, number: index + 1 }))} ${newLine(page)}
       </tbody>
@@ -91,26 +87,28 @@ function editLine({ taxCodes }: InvoicePage, { line, number }: { line: JsonObjec
   const sale = objectOf(line.SalesItemLineDetail);
   const id = text(line.Id);
   const cell = (name: string, label: string, value: string) =>
-    html`<td class="number">${field({ name: `${name}.${id}`, label: `${label} of line ${number}`, type: 'number', value, hidden: true })}</td>`;
+    html`<td class="number ${name === 'place' ? 'narrow' : ''}" data-label="${label}">${field({ name: `${name}.${id}`, label: `${label} of line ${number}`, type: 'number', value, hidden: true })}</td>`;
   return html`<tr>
+    ${cell('place', 'Place', String(number))}
     <td>${nameIn(sale?.ItemRef)}</td>
-    <td>${field({ name: `description.${id}`, label: `Description of line ${number}`, value: text(line.Description), hidden: true })}</td>
+    <td data-label="Description">${field({ name: `description.${id}`, label: `Description of line ${number}`, value: text(line.Description), hidden: true })}</td>
     ${sale ? cell('quantity', 'Quantity', text(sale.Qty)) : html`<td></td>`}
     ${sale ? cell('price', 'Price', text(sale.UnitPrice)) : html`<td></td>`}
     ${sale ? cell('amount', 'Amount', text(sale.TaxInclusiveAmt) || text(line.Amount)) : html`<td></td>`}
-    <td>${sale ? select({ name: `tax.${id}`, label: `Tax of line ${number}`, value: refOf(sale.TaxCodeRef), choices: taxCodes, hidden: true }) : ''}</td>
-    <td><input type="checkbox" name="remove.${id}" value="1" aria-label="Remove line ${number}" /></td>
+    <td data-label="Tax">${sale ? select({ name: `tax.${id}`, label: `Tax of line ${number}`, value: refOf(sale.TaxCodeRef), choices: taxCodes, hidden: true }) : ''}</td>
+    <td data-label="Remove"><input type="checkbox" name="remove.${id}" value="1" aria-label="Remove line ${number}" /></td>
   </tr>`;
 }
 
 function newLine({ items, taxCodes }: InvoicePage): Html {
   const number = (name: string, label: string) =>
-    html`<td class="number">${field({ name: `${name}.new`, label: `${label} of new line`, type: 'number', hidden: true })}</td>`;
+    html`<td class="number" data-label="${label}">${field({ name: `${name}.new`, label: `${label} of new line`, type: 'number', hidden: true })}</td>`;
   return html`<tr>
+    <td></td>
     <td>${select({ name: 'item.new', label: 'Item of new line', choices: [{ value: '', name: 'Add a line…' }, ...items], hidden: true })}</td>
-    <td>${field({ name: 'description.new', label: 'Description of new line', hidden: true })}</td>
+    <td data-label="Description">${field({ name: 'description.new', label: 'Description of new line', hidden: true })}</td>
     ${number('quantity', 'Quantity')} ${number('price', 'Price')} ${number('amount', 'Amount')}
-    <td>${select({ name: 'tax.new', label: 'Tax of new line', choices: taxCodes, hidden: true })}</td>
+    <td data-label="Tax">${select({ name: 'tax.new', label: 'Tax of new line', choices: taxCodes, hidden: true })}</td>
     <td></td>
   </tr>`;
 }

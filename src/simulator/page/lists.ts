@@ -1,62 +1,31 @@
-/** Payments, customers and items, each as a list and as a page of one. */
+/** Customers and items, each as a list and as a page of one. */
 import { html } from 'hono/html';
-import { type JsonObject, objectOf, objectsOf } from '../json.ts';
+import { type JsonObject, objectOf } from '../json.ts';
 import type { Company } from '../state/company.ts';
+import type { Choice, Choices } from './choices.ts';
 import type { Html } from './layout.ts';
-import { act, field, heads, money, nameIn, text } from './parts.ts';
+import { act, field, heads, money, select, text } from './parts.ts';
 
-export function paymentList(company: Company, payments: readonly JsonObject[]): Html {
-  return html`<h1>Payments</h1>
-    <table>
-      <thead><tr>${heads(['Payment', 'Customer', 'Date', 'Reference', 'Total#', 'Unapplied#', 'Note'])}</tr></thead>
-      <tbody>
-        ${payments.map(
-          (payment) => html`<tr>
-            <td><a href="/companies/${company.realmId}/payments/${text(payment.Id)}">Payment ${text(payment.Id)}</a></td>
-            <td>${nameIn(payment.CustomerRef)}</td>
-            <td>${text(payment.TxnDate)}</td>
-            <td>${text(payment.PaymentRefNum)}</td>
-            <td class="number">${money(payment.TotalAmt)}</td>
-            <td class="number">${money(payment.UnappliedAmt)}</td>
-            <td>${text(payment.PrivateNote)}</td>
-          </tr>`,
-        )}
-      </tbody>
-    </table>`;
-}
-
-export function paymentPage(company: Company, payment: JsonObject): Html {
-  const base = `/companies/${company.realmId}/payments/${text(payment.Id)}`;
-  return html`<h1>Payment ${text(payment.Id)}</h1>
-    <p>
-      ${nameIn(payment.CustomerRef)} · ${text(payment.TxnDate)} · total
-      <strong>${company.currency.value} ${money(payment.TotalAmt)}</strong> · unapplied ${money(payment.UnappliedAmt)} ·
-      <span class="soft">Id ${text(payment.Id)}, SyncToken ${text(payment.SyncToken)}</span>
-    </p>
-    <ul>
-      ${objectsOf(payment.Line).map((line) => {
-        const link = objectsOf(line.LinkedTxn)[0];
-        return html`<li>${money(line.Amount)} on <a href="/companies/${company.realmId}/invoices/${text(link?.TxnId)}">${text(link?.TxnType)} ${text(link?.TxnId)}</a></li>`;
-      })}
-    </ul>
-    <form method="post" action="${base}" class="card" aria-label="Edit payment">
-      <div class="grid">
-        ${field({ name: 'total', label: 'Amount received', type: 'number', value: text(payment.TotalAmt) })}
-        ${field({ name: 'reference', label: 'Reference number', value: text(payment.PaymentRefNum) })}
-        ${field({ name: 'memo', label: 'Memo', value: text(payment.PrivateNote) })}
-      </div>
-      <p class="soft">A changed amount is applied to the same invoice, as far as it goes.</p>
-      <div class="actions"><button class="main">Save</button></div>
-    </form>
-    <div class="actions">
-      ${act({ action: `${base}/unapply`, name: 'Unapply' })}
-      ${act({ action: `${base}/void`, name: 'Void', danger: true })}
-      ${act({ action: `${base}/delete`, name: 'Delete', danger: true })}
-    </div>`;
+export interface NamePage {
+  company: Company;
+  record: JsonObject;
+  /** Records that can be merged into this one. */
+  others: readonly Choice[];
+  choices: Choices;
+  today: string;
 }
 
 export function customerList(company: Company, customers: readonly JsonObject[]): Html {
   return html`<h1>Customers</h1>
+    <details class="card">
+      <summary>New customer</summary>
+      <form method="post" action="/companies/${company.realmId}/customers" aria-label="New customer">
+        <div class="grid">
+          ${field({ name: 'name', label: 'Display name' })} ${field({ name: 'email', label: 'Email' })}
+          <div><button class="main">Create</button></div>
+        </div>
+      </form>
+    </details>
     <table>
       <thead><tr>${heads(['Name', 'Email', 'Balance#', 'State'])}</tr></thead>
       <tbody>
@@ -72,7 +41,7 @@ export function customerList(company: Company, customers: readonly JsonObject[])
     </table>`;
 }
 
-export function customerPage(company: Company, customer: JsonObject): Html {
+export function customerPage({ company, record: customer, others, choices, today }: NamePage): Html {
   const base = `/companies/${company.realmId}/customers/${text(customer.Id)}`;
   return html`<h1>${text(customer.DisplayName)}</h1>
     <p>Balance ${company.currency.value} ${money(customer.Balance)} · <span class="soft">Id ${text(customer.Id)}, SyncToken ${text(customer.SyncToken)}</span></p>
@@ -83,7 +52,8 @@ export function customerPage(company: Company, customer: JsonObject): Html {
       </div>
       <div class="actions"><button class="main">Save</button></div>
     </form>
-    ${stateButton(base, customer)}`;
+    <div class="actions"><a href="/companies/${company.realmId}/payments/new?customer=${text(customer.Id)}">Receive payment</a></div>
+    ${creditForm(base, choices, today)} ${mergeForm(base, others)} ${stateButton(base, customer)}`;
 }
 
 export function itemList(company: Company, items: readonly JsonObject[]): Html {
@@ -104,7 +74,7 @@ export function itemList(company: Company, items: readonly JsonObject[]): Html {
     </table>`;
 }
 
-export function itemPage(company: Company, item: JsonObject): Html {
+export function itemPage({ company, record: item, others }: NamePage): Html {
   const base = `/companies/${company.realmId}/items/${text(item.Id)}`;
   return html`<h1>${text(item.Name)}</h1>
     <form method="post" action="${base}" class="card" aria-label="Edit item">
@@ -114,10 +84,39 @@ export function itemPage(company: Company, item: JsonObject): Html {
       </div>
       <div class="actions"><button class="main">Save</button></div>
     </form>
-    ${stateButton(base, item)}`;
+    ${mergeForm(base, others)} ${stateButton(base, item)}`;
 }
 
 function stateButton(base: string, record: JsonObject): Html {
   const inactive = record.Active === false;
   return html`<div class="actions">${act({ action: `${base}/active`, name: inactive ? 'Make active' : 'Make inactive', value: String(inactive) })}</div>`;
+}
+
+function creditForm(base: string, { items, taxCodes }: Choices, today: string): Html {
+  return html`<details class="card">
+    <summary>New credit memo</summary>
+    <form method="post" action="${base}/credit" aria-label="New credit memo">
+      <div class="grid">
+        ${field({ name: 'date', label: 'Date', type: 'date', value: today })}
+        ${field({ name: 'number', label: 'Number' })}
+        ${select({ name: 'item', label: 'Item', choices: items })}
+        ${field({ name: 'amount', label: 'Amount', type: 'number' })}
+        ${select({ name: 'tax', label: 'Tax', choices: taxCodes })}
+        <div><button class="main">Create</button></div>
+      </div>
+    </form>
+  </details>`;
+}
+
+function mergeForm(base: string, others: readonly Choice[]): Html {
+  return html`<details class="card">
+    <summary>Merge another one into this one</summary>
+    <form method="post" action="${base}/merge" aria-label="Merge">
+      <p class="soft">Its documents become this one's, and it is gone. That cannot be taken back.</p>
+      <div class="grid">
+        ${select({ name: 'other', label: 'Which one disappears', choices: others })}
+        <div><button class="danger">Merge</button></div>
+      </div>
+    </form>
+  </details>`;
 }

@@ -2,7 +2,7 @@
 import { html } from 'hono/html';
 import { coverage } from '../coverage.ts';
 import { type EntityName, entityNames, transactionEntities } from '../entity.ts';
-import { type JsonObject, textOf } from '../json.ts';
+import { isObject, type JsonObject, objectOf, textOf } from '../json.ts';
 import { nameOf } from '../rules/hierarchy.ts';
 import type { Company } from '../state/company.ts';
 import type { Html } from './layout.ts';
@@ -28,20 +28,28 @@ export function recordList(company: Company, entity: EntityName, records: readon
     <table>
       <thead><tr>${heads(['Id', 'Name or number', 'Of', 'Date', 'Total#', 'Balance#', 'State'])}</tr></thead>
       <tbody>
-        ${records.slice(0, shown).map(
-          (record) => html`<tr>
+        ${records
+          .slice(0, shown)
+          .map(bare)
+          .map(
+            (record) => html`<tr>
             <td><a href="${base}/${text(record.Id)}">${text(record.Id)}</a></td>
-            <td>${nameOf(record) || text(record.DocNumber) || text(record.Note)}</td>
+            <td>${nameOf(record) || text(objectOf(record.RecurringInfo)?.Name) || text(record.DocNumber) || text(record.Note)}</td>
             <td>${nameIn(record.CustomerRef) || nameIn(record.VendorRef) || nameIn(record.EmployeeRef)}</td>
             <td>${text(record.TxnDate)}</td>
             <td class="number">${amount(record.TotalAmt ?? record.Amount)}</td>
             <td class="number">${amount(record.Balance ?? record.CurrentBalance)}</td>
             <td>${record.Active === false ? 'Inactive' : text(record.TxnStatus)}</td>
           </tr>`,
-        )}
+          )}
       </tbody>
     </table>
     ${records.length > shown ? html`<p>The latest ${shown} of ${records.length}.</p>` : ''}`;
+}
+
+/** The document inside a recurring transaction; every other record is its own. */
+function bare(record: JsonObject): JsonObject {
+  return record.Id === undefined ? (Object.values(record).find(isObject) ?? record) : record;
 }
 
 function amount(value: JsonObject[string]): string {
@@ -59,7 +67,7 @@ function newRecord(base: string, entity: EntityName): Html {
 }
 
 export function recordPage(company: Company, entity: EntityName, record: JsonObject): Html {
-  const id = textOf(record.Id) ?? '';
+  const id = textOf(bare(record).Id) ?? '';
   const base = `/companies/${company.realmId}/books/${entity}/${id}`;
   const can = coverage[entity];
   return html`<h1>${entity} ${id}</h1>

@@ -4,7 +4,7 @@
  * explicit order neither skips nor repeats.
  */
 import { type Decimal, decimal } from '../../base/decimal.ts';
-import { type EntityName, entityNamed, transactionEntities, unmodelledEntity } from '../entity.ts';
+import { type EntityName, entityNamed, transactionEntities, unmodelledEntity, wireName } from '../entity.ts';
 import { isObject, type Json, type JsonObject, objectOf, objectsOf, textOf } from '../json.ts';
 import { nameOf } from '../rules/hierarchy.ts';
 import type { Books, Entry } from '../state/books.ts';
@@ -33,10 +33,16 @@ export function answerQuery(books: Books, text: string): QueryAnswer {
   const { start, max } = pageOf(query);
   const found = select(books, entity, query);
   if (query.count) return { entity, response: { totalCount: found.length } };
-  const page = found.slice(start - 1, start - 1 + max);
+  const extra = entity === 'TaxCode' && books.switches.pseudoTaxCodes === 'in-addition' ? pseudoCodes(found) : 0;
+  const page = found.slice(start === 1 ? 0 : start - 1 + extra, start - 1 + extra + max);
   if (page.length === 0) return { entity, response: {} };
   const rows = page.map((entry) => project(books, query, present(books, entity, entry)));
-  return { entity, response: { [entity]: rows, startPosition: start, maxResults: rows.length } };
+  return { entity, response: { [wireName(entity)]: rows, startPosition: start, maxResults: rows.length } };
+}
+
+/** How many of the codes are not of the company but of QuickBooks itself; they come first. */
+function pseudoCodes(codes: readonly Entry[]): number {
+  return codes.filter((code) => !/^\d+$/.test(code.id)).length;
 }
 
 /** What QuickBooks says of a name that it does not know; of one that it knows and this simulator lacks, the truth. */

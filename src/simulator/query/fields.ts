@@ -68,6 +68,13 @@ const fieldsByEntity: Record<EntityName, Field[]> = {
     field('FromAccountRef', 'reference', filterOnly),
     field('ToAccountRef', 'reference', filterOnly),
   ],
+  CreditCardPayment: [
+    date,
+    field('Amount', 'number', filterOnly),
+    field('BankAccountRef', 'reference', filterOnly),
+    field('CreditCardAccountRef', 'reference', filterOnly),
+  ],
+  RecurringTransaction: [field('Type', 'text')],
   TimeActivity: [
     date,
     customer,
@@ -123,6 +130,7 @@ const fieldsByEntity: Record<EntityName, Field[]> = {
   TaxRate: [field('Name', 'text'), active, field('RateValue', 'number', filterOnly)],
   TaxAgency: [field('DisplayName', 'text')],
   Term: [field('Name', 'text'), active, field('Type', 'text'), field('DueDays', 'number', filterOnly)],
+  CustomerType: [field('Name', 'text'), active],
   PaymentMethod: [field('Name', 'text'), active, field('Type', 'text')],
   CompanyCurrency: [field('Code', 'text'), field('Name', 'text'), active],
   ExchangeRate: [field('SourceCurrencyCode', 'text'), field('AsOfDate', 'date')],

@@ -93,6 +93,7 @@ function readSelection(reader: Reader): Pick<Query, 'count' | 'fields'> {
       reader.expect(')');
       return { count: true, fields: [] };
     }
+    if (field.endsWith('.')) reader.expect('*'); // All of a part, like Line.*
     fields.push(field);
   } while (reader.take(','));
   return { count: false, fields: all ? [] : fields };

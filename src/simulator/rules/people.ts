@@ -125,7 +125,12 @@ function checkDetails(
   }
   checkReferences(books, wish, {
     before,
-    lists: { SalesTermRef: 'Term', PaymentMethodRef: 'PaymentMethod', DefaultTaxCodeRef: 'TaxCode' },
+    lists: {
+      SalesTermRef: 'Term',
+      PaymentMethodRef: 'PaymentMethod',
+      DefaultTaxCodeRef: 'TaxCode',
+      CustomerTypeRef: 'CustomerType',
+    },
   });
   const leaves = !active && before?.Active !== false;
   if (leaves && !amountIn(before?.BalanceWithJobs).eq(0) && books.switches.deactivateWithBalance === 'refuse') {

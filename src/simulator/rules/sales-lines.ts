@@ -113,6 +113,12 @@ function memberLines(books: Books, line: JsonObject): { item: string; quantity: 
   return { item, quantity, lines };
 }
 
+/** Items that QuickBooks itself puts in, by the names that stand for them instead of an id. */
+const ownItems: Readonly<Record<string, string>> = {
+  SHIPPING_ITEM_ID: 'shipping',
+  GRATUITY_ITEM_ID: 'gratuity',
+};
+
 function readDetail(
   books: Books,
   line: JsonObject,
@@ -123,6 +129,8 @@ function readDetail(
   }
   if (kind !== 'SalesItemLineDetail')
     throw invalidValue('2170', 'Line.DetailType', `${kind} is no detail of a sales form.`);
+  const special = refOf(objectOf(line.SalesItemLineDetail)?.ItemRef) ?? '';
+  if (special in ownItems) throw notModelled(`${ownItems[special]} in sales forms`);
   const sent = objectOf(line.SalesItemLineDetail) ?? {};
   const itemId = refOf(sent.ItemRef) ?? (books.switches.lineWithoutItem === 'default-item' ? '1' : undefined);
   if (itemId === undefined) return { sale: undefined, documentation: {} };

@@ -9,6 +9,9 @@ import { checkName, nameForState } from './names.ts';
 
 export const paymentMethodRules = flatList('PaymentMethod', (wish) => ({ Type: wish.Type ?? 'NON_CREDIT_CARD' }));
 
+/** The accountant's: clients only read them. */
+export const customerTypeRules = flatList('CustomerType', () => ({}));
+
 export const termRules = flatList('Term', (wish) => {
   if (typeof wish.DueDays === 'number') return { Type: 'STANDARD', DiscountPercent: wish.DiscountPercent ?? 0 };
   if (typeof wish.DayOfMonthDue === 'number') return { Type: 'DATE_DRIVEN' };

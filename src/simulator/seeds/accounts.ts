@@ -42,6 +42,8 @@ export const smallLists: SeedRecord[] = [
   { entity: 'Department', id: '2', body: { Name: 'North shop' } },
   { entity: 'Class', id: '1', body: { Name: 'Repairs' } },
   { entity: 'Class', id: '2', body: { Name: 'Parts' } },
+  { entity: 'CustomerType', id: '1', body: { Name: 'Private' } },
+  { entity: 'CustomerType', id: '2', body: { Name: 'Business' } },
 ];
 
 export function preferences(options: {

@@ -24,6 +24,8 @@ const tolerant: SwitchesPatch = {
   accountNumberMax: 20,
   lineWithoutItem: 'default-item',
   paymentOperationVoid: true,
+  pathCase: 'any',
+  pseudoTaxCodes: 'in-addition',
 };
 
 /** Its dates lie before the day of seeding. */

@@ -24,6 +24,8 @@ export interface Internal {
   lastLineId?: number;
   /** The payment is part of a bank deposit and cannot be changed (6540). */
   deposited?: boolean;
+  /** The id of that deposit, where it is in the books. */
+  deposit?: string | undefined;
 }
 
 type Actor = 'client' | 'accountant' | 'seed';

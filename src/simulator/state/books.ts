@@ -54,6 +54,9 @@ const silent: ReadonlySet<EntityName> = new Set<EntityName>([
   'CompanyInfo',
   'Attachable',
   'ExchangeRate',
+  'CreditCardPayment',
+  'CustomerType',
+  'RecurringTransaction',
 ]);
 
 interface Tally {

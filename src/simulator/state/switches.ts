@@ -82,10 +82,14 @@ export const switchesSchema = z.strictObject({
   looseQueries: z.boolean().default(true),
   /** `!=` in queries: refused as documented (4000), or understood, as some clients report. */
   queryNotEquals: z.enum(['refuse', 'allow']).default('refuse'),
+  /** Entities in paths: in lower case as documented, or in any case of letters, as clients were seen to send them. */
+  pathCase: z.enum(['lower', 'any']).default('lower'),
   /** Texts are compared with regard to the case of letters. */
   queryCaseSensitive: z.boolean().default(false),
   /** A list of fields in SELECT still answers complete objects, or only those fields. */
   queryProjection: z.enum(['complete', 'fields']).default('complete'),
+  /** MAXRESULTS of TaxCode counts TAX, NON and CustomSalesTax too, or these come in addition, as seen. */
+  pseudoTaxCodes: z.enum(['counted', 'in-addition']).default('counted'),
   /** The order of a batch's answers. */
   batchReplies: z.enum(['same-order', 'reversed']).default('same-order'),
   /** Whether an item of a batch sees what an earlier item of the same batch created. */

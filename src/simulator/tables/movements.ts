@@ -33,6 +33,27 @@ export const transferTable: Table = {
   },
 };
 
+export const creditCardPaymentTable: Table = {
+  entity: 'CreditCardPayment',
+  required: ['BankAccountRef', 'CreditCardAccountRef', 'Amount'],
+  lists: { BankAccountRef: 'Account', CreditCardAccountRef: 'Account', VendorRef: 'Vendor' },
+  kept: ['BankAccountRef', 'CreditCardAccountRef', 'Amount'],
+  dated: true,
+  deletes: true,
+  content: (books, { wish }) => {
+    const account = (property: string) => books.find('Account', mustRefer(wish, property))?.body;
+    if (account('CreditCardAccountRef')?.AccountType !== 'Credit Card') {
+      throw rule('6430', 'CreditCardAccountRef must be an account of the type Credit Card.');
+    }
+    if (account('BankAccountRef')?.Classification !== 'Asset') {
+      throw rule('6430', 'A credit card is paid from an account that holds money.');
+    }
+    const amount = cents(amountIn(wish.Amount));
+    if (amount.lte(0)) throw invalidValue('2140', 'Amount', 'The amount of a payment must be above zero.');
+    return { Amount: jsonNumber(amount), PrintStatus: wish.PrintStatus ?? 'NotSet' };
+  },
+};
+
 export const journalEntryTable: Table = {
   entity: 'JournalEntry',
   required: ['Line'],
@@ -113,9 +134,9 @@ export const depositTable: Table = {
   dated: true,
   deletes: true,
   content: depositContent,
-  follow: (books, _id, { before, after }) => {
-    markDeposited(books, before, false);
-    markDeposited(books, after, true);
+  follow: (books, id, { before, after }) => {
+    markDeposited(books, before, undefined);
+    markDeposited(books, after, id);
   },
 };
 
@@ -182,9 +203,10 @@ function deposited(body: JsonObject | undefined): { type: Depositable; id: strin
   return objectsOf(body?.Line).flatMap((line) => linkedTo(line) ?? []);
 }
 
-function markDeposited(books: Books, body: JsonObject | undefined, mark: boolean): void {
+/** `deposit`: the id of the deposit that they lie in now. */
+function markDeposited(books: Books, body: JsonObject | undefined, deposit: string | undefined): void {
   for (const { type, id } of deposited(body)) {
     const entry = books.find(type, id);
-    if (entry) books.mark(type, entry, { deposited: mark });
+    if (entry) books.mark(type, entry, { deposited: deposit !== undefined, deposit });
   }
 }

@@ -158,6 +158,7 @@ export const listClasses = {
     AccountEx: 'computed',
   },
   PaymentMethod: { ...named, Name: 'text:31', Type: 'enum:CREDIT_CARD|NON_CREDIT_CARD', PaymentMethodEx: 'computed' },
+  CustomerType: named,
   Term: {
     ...named,
     Name: 'text:31',

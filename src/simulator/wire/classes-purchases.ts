@@ -106,6 +106,17 @@ export const purchaseClasses = {
     ClassRef: 'ignored',
     TransferEx: 'computed',
   },
+  CreditCardPayment: {
+    ...transaction,
+    BankAccountRef: 'ref',
+    CreditCardAccountRef: 'ref',
+    VendorRef: 'ref',
+    Amount: 'number',
+    CheckNum: 'text:21',
+    Memo: 'text:4000',
+    PrintStatus: printStatus,
+    CreditCardPaymentEx: 'computed',
+  },
   TimeActivity: {
     ...shared,
     TimeZone: 'ignored',

@@ -1,5 +1,5 @@
 /** The request classes of all entities. A property that is missing here is answered with 2010, as by the real service. */
-import type { EntityName } from '../entity.ts';
+import { type EntityName, recurringTypes } from '../entity.ts';
 import { type PropertyTypes, shared } from './class-bases.ts';
 import { listClasses } from './classes-lists.ts';
 import { purchaseClasses } from './classes-purchases.ts';
@@ -9,6 +9,10 @@ export const entityClasses: Record<EntityName, PropertyTypes> = {
   ...salesClasses,
   ...listClasses,
   ...purchaseClasses,
+  RecurringTransaction: {
+    ...shared,
+    ...Object.fromEntries(recurringTypes.map((type) => [type, 'Section'])),
+  },
   Preferences: {
     ...shared,
     AccountingInfoPrefs: 'Section',

@@ -121,7 +121,8 @@ function parseReference(value: Json, { path, typed }: { path: string; typed: boo
   return typed && typeof value.type === 'string' ? { value: id, type: value.type } : { value: id };
 }
 
-function parseInner(value: Json, { className, path }: { className: string; path: string }): JsonObject {
+/** An object inside a record, by its class. */
+export function parseInner(value: Json, { className, path }: { className: string; path: string }): JsonObject {
   if (!isObject(value)) throw unreadable(path, `Can not construct instance of ${className}`);
   if (className === 'Section') return value;
   const properties = innerClasses[className];

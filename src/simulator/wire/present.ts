@@ -4,7 +4,7 @@
  */
 
 import { amountIn, cents, jsonNumber } from '../amount.ts';
-import type { EntityName } from '../entity.ts';
+import { type EntityName, recurringTypes } from '../entity.ts';
 import { isObject, type Json, type JsonObject, textOf } from '../json.ts';
 import type { Books, Entry } from '../state/books.ts';
 import { propertyOrder } from './order.ts';
@@ -28,6 +28,7 @@ const named: Readonly<Record<string, EntityName>> = {
   APAccountRef: 'Account',
   BankAccountRef: 'Account',
   CCAccountRef: 'Account',
+  CreditCardAccountRef: 'Account',
   FromAccountRef: 'Account',
   ToAccountRef: 'Account',
   GroupItemRef: 'Item',
@@ -39,9 +40,15 @@ const bareIn: Partial<Record<EntityName, readonly string[]>> = {
 };
 
 export function present(books: Books, entity: EntityName, entry: Entry): JsonObject {
+  const { Type, Template } = entry.body;
+  if (entity === 'RecurringTransaction') {
+    const type = recurringTypes.find((name) => name === Type);
+    return type && isObject(Template) ? { [type]: present(books, type, { ...entry, body: Template }) } : {};
+  }
   const whole: JsonObject = {
     ...entry.body,
     ...homeAmounts(entry.body),
+    ...depositLink(entry),
     domain: 'QBO',
     sparse: false,
     Id: entry.id,
@@ -50,6 +57,11 @@ export function present(books: Books, entity: EntityName, entry: Entry): JsonObj
   };
   const extra = entity === 'Payment' ? { Line: paymentLines(books, entry.body.Line) } : {};
   return inOrder(entity, withNames(books, { ...whole, ...extra }, bareIn[entity] ?? []));
+}
+
+/** What lies in a bank deposit says in which one. */
+function depositLink({ internal }: Entry): JsonObject {
+  return internal.deposit === undefined ? {} : { LinkedTxn: [{ TxnId: internal.deposit, TxnType: 'Deposit' }] };
 }
 
 /** With multicurrency a document says its amounts in the home currency too. */
@@ -64,6 +76,10 @@ function homeAmounts(body: JsonObject): JsonObject {
 
 /** What a deletion answers with, and what change data capture shows of it. */
 export function deletedStub(entry: Entry): JsonObject {
+  const template = textOf(entry.body.Type);
+  if (isObject(entry.body.Template) && template !== undefined) {
+    return { [template]: { domain: 'QBO', status: 'Deleted', Id: entry.id } };
+  }
   return { domain: 'QBO', status: 'Deleted', Id: entry.id };
 }
 
