@@ -32,7 +32,9 @@ afterAll(async () => {
 
 const row = (invoice: Invoice) => page.getByRole('link', { name: invoice.number, exact: true });
 
-test('filters by location are kept as a view, which is there after a reload', async () => {
+test('filters by location are kept as a view, which is there on another device; what this device kept comes along', async () => {
+  const kept = [{ name: 'Of the tablet', search: { overdue: true } }];
+  await page.evaluate((views) => localStorage.setItem('tandem-invoice-views', views), JSON.stringify(kept));
   await page.getByRole('button', { name: 'Location' }).click();
   await page.getByRole('menuitem', { name: 'Second workshop' }).click();
   await row(near).waitFor({ state: 'detached' });
@@ -41,10 +43,14 @@ test('filters by location are kept as a view, which is there after a reload', as
   await page.getByLabel('Name of the view').fill('Workshop two');
   expect(await violations(page)).toEqual([]);
   await page.getByRole('button', { name: 'Save these filters as a view' }).click();
-  await page.getByText('The view “Workshop two” is saved on this device.').waitFor();
-  await page.goto(`${world.url}/invoices`);
+  await page.getByText('The view “Workshop two” is saved.').waitFor();
+  expect(await page.evaluate(() => localStorage.getItem('tandem-invoice-views'))).toBe(null);
+  await page.context().close();
+  page = await openWindow(browser);
+  await signIn(page, world);
   await row(near).waitFor();
   await page.getByRole('button', { name: 'Views' }).click();
+  await page.getByRole('button', { name: 'Of the tablet', exact: true }).waitFor();
   await page.getByRole('button', { name: 'Workshop two', exact: true }).click();
   await row(near).waitFor({ state: 'detached' });
   await page.getByRole('button', { name: 'Remove the filter Location' }).click();
