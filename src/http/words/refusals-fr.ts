@@ -77,8 +77,7 @@ export const refusalsFr: Readonly<Record<string, string>> = {
   'The address must not contain a name or a password.': 'L’adresse ne doit contenir ni nom ni mot de passe.',
   'The address must not contain a “#”.': 'L’adresse ne doit pas contenir de « # ».',
   'This address is not in the public internet.': 'Cette adresse n’est pas sur l’internet public.',
-  'Refunds cannot come to more than the payment.':
-    'Les remboursements ne peuvent pas dépasser le paiement.',
+  'Refunds cannot come to more than the payment.': 'Les remboursements ne peuvent pas dépasser le paiement.',
   // The settings and work of the sync.
   'Connect to QuickBooks Online in the settings first.':
     'Connectez-vous d’abord à QuickBooks Online dans les paramètres.',

@@ -102,6 +102,7 @@ export const shell = {
   'wrong.line': 'An invoice needs at least one line.',
   'wrong.name': 'This must not be empty.',
   'wrong.number': 'This is not a number.',
+  'wrong.moment': 'Write date and time like {example}.',
   'wrong.amount': 'Enter an amount above zero.',
   'wrong.account': 'Choose an account.',
   'wrong.role': 'Choose a role.',

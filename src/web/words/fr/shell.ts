@@ -106,6 +106,7 @@ export const shell: Record<keyof typeof english, string> = {
   'wrong.line': 'Une facture comporte au moins une ligne.',
   'wrong.name': 'Ce champ est obligatoire.',
   'wrong.number': "Ce n'est pas un nombre.",
+  'wrong.moment': 'Écrivez la date et l’heure comme {example}.',
   'wrong.amount': 'Saisissez un montant supérieur à zéro.',
   'wrong.account': 'Choisissez un compte.',
   'wrong.role': 'Choisissez un rôle.',
