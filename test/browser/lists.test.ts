@@ -101,3 +101,31 @@ test('a payment that was typed wrong is mended, and the account follows', async 
   const balanceOf = (id: string) => accounts.items.find((account) => account.id === id)?.balance;
   expect([balanceOf(shop.cash.id), balanceOf(shop.bank.id)]).toEqual(['0.00', '51.00']);
 }, 90_000);
+
+test('a long list grows as one scrolls, holds only what is near in the page, and comes back', async () => {
+  const { database } = world.testDatabase;
+  const others = database.system(
+    (tx) => tx<{ name: string }[]>`
+      select column_name as name from information_schema.columns where table_schema = 'public' and table_name = 'invoices'
+        and column_name not in ('id', 'number') order by ordinal_position`,
+  );
+  const names = (await others).map(({ name }) => name).join(', ');
+  await database.system((tx) =>
+    tx.unsafe(`insert into invoices (id, number, ${names}) select gen_random_uuid(), 'OLD-' || n, ${names}
+      from (select * from invoices where number = '${far.number}') one, generate_series(1, 900) n`),
+  );
+  await page.goto(`${world.url}/invoices?q=OLD-`);
+  const rows = page.getByRole('table', { name: 'Invoices' }).locator('tr[data-link]');
+  await rows.first().waitFor();
+  const first = await rows.first().innerText();
+  const end = page.getByText('900 shown, that is all');
+  while ((await end.count()) === 0) {
+    await page.mouse.wheel(0, 20_000);
+    await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(drawn)));
+  }
+  await until(async () => expect(await rows.count()).toBeLessThan(300));
+  expect(await violations(page)).toEqual([]);
+  await page.keyboard.press('Control+Home');
+  await until(async () => expect(await rows.first().innerText()).toBe(first));
+  await until(async () => expect(await rows.count()).toBeLessThan(300));
+}, 90_000);
