@@ -44,7 +44,7 @@ test('filters by location are kept as a view, which is there on another device; 
   expect(await violations(page)).toEqual([]);
   await page.getByRole('button', { name: 'Save these filters as a view' }).click();
   await page.getByText('The view “Workshop two” is saved.').waitFor();
-  expect(await page.evaluate(() => localStorage.getItem('tandem-invoice-views'))).toBe(null);
+  await until(async () => expect(await page.evaluate(() => localStorage.getItem('tandem-invoice-views'))).toBe(null));
   await page.context().close();
   page = await openWindow(browser);
   await signIn(page, world);

@@ -15,13 +15,19 @@ const ofDevice = 'tandem-invoice-views';
 interface Change {
   apply: (views: readonly SavedView[]) => SavedView[];
   said?: string;
+  /** Done as soon as the server has it, whether or not the page is still open. */
+  kept?: () => void;
 }
 
 export function useSavedViews() {
   const queries = useQueryClient();
   const { data, error } = useQuery({ queryKey, queryFn: () => requestWithTag<SavedViews>('GET', path) });
   const command = useCommand({
-    send: ({ apply }: Change) => change(apply),
+    send: async ({ apply, kept }: Change) => {
+      const answer = await change(apply);
+      kept?.();
+      return answer;
+    },
     said: (_, { said }) => said ?? '',
     done: (answer) => queries.setQueryData(queryKey, answer),
   });
@@ -30,10 +36,10 @@ export function useSavedViews() {
   useEffect(() => {
     const kept = known ? viewsOfDevice() : [];
     if (kept.length === 0) return;
-    mutate(
-      { apply: (views) => [...views, ...kept.filter(({ name }) => !views.some((view) => view.name === name))] },
-      { onSuccess: () => localStorage.removeItem(ofDevice) },
-    );
+    mutate({
+      apply: (views) => [...views, ...kept.filter(({ name }) => !views.some((view) => view.name === name))],
+      kept: () => localStorage.removeItem(ofDevice),
+    });
   }, [known, mutate]);
   return {
     views: data?.body.items,
