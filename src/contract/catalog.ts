@@ -150,6 +150,8 @@ export const invoiceStatusWrite = z.strictObject({
   position: z.number().int().min(0).max(10_000).optional(),
 });
 export const invoiceStatusPatch = patchOf(invoiceStatusWrite);
+/** All of the company's, each once. */
+export const statusOrder = z.strictObject({ ids: z.array(id).min(1).max(200) });
 export const paymentMethodPatch = patchOf(paymentMethodWrite);
 
 export type Client = z.infer<typeof client>;

@@ -187,11 +187,10 @@ export async function endConnection(tx: Tx, companyId: Id, state: 'lost' | 'disc
 export async function pauseConnection(
   tx: Tx,
   companyId: Id,
-  pause: { until: Date | null; suspendedUntil?: Date | null },
+  pause: { until: Date | null; suspendedUntil: Date | null },
 ): Promise<void> {
   await tx`
-    update connections set paused_until = ${pause.until}
-      ${pause.suspendedUntil === undefined ? tx`` : tx`, suspended_until = ${pause.suspendedUntil}`}
+    update connections set paused_until = ${pause.until}, suspended_until = ${pause.suspendedUntil}
     where company_id = ${companyId} and current`;
 }
 

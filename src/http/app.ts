@@ -11,6 +11,7 @@ import { HttpFault, problemResponse, toFault } from './problem.ts';
 import { quickBooksReturn } from './quickbooks-return.ts';
 import { quickBooksWebhook } from './quickbooks-webhook.ts';
 import { createRateLimit } from './rate-limit.ts';
+import { problemLanguage } from './reader-language.ts';
 import { routes } from './routes.ts';
 import { runRoute } from './run-route.ts';
 import { securityHeaders } from './security-headers.ts';
@@ -24,13 +25,16 @@ export function createApp(context: HttpContext): Hono {
   app.use('*', securityHeaders({ https: context.config.cookieSecure }));
   app.onError((error, c) => {
     const fault = toFault(error);
-    if (fault) return problemResponse(fault);
+    if (fault) return problemResponse(fault, problemLanguage(c));
     context.log.error({ err: error, requestId: c.get('requestId'), companyId: c.get('companyId') }, 'request failed');
     return problemResponse(
       new HttpFault(500, 'internal', `Something went wrong here. Its number is ${c.get('requestId')}.`),
+      problemLanguage(c),
     );
   });
-  app.notFound(() => problemResponse(new HttpFault(404, 'not_found', 'There is nothing at this address.')));
+  app.notFound((c) =>
+    problemResponse(new HttpFault(404, 'not_found', 'There is nothing at this address.'), problemLanguage(c)),
+  );
 
   app.route('/', operationRoutes(context));
   app.route('/', quickBooksWebhook(context));

@@ -2,6 +2,8 @@
 import type { Problem } from '../contract/common.ts';
 import { isForeignKeyViolation, isPassing } from '../db/violations.ts';
 import { type FieldError, type RefusalCode, Refused } from '../domain/refused.ts';
+import { refusalSentence, refusalTitle } from './words/refusals.ts';
+import type { Language } from './words/words.ts';
 
 const statusOfRefusal: Record<RefusalCode, number> = {
   not_found: 404,
@@ -73,14 +75,20 @@ export function toFault(error: unknown): HttpFault | null {
   return null;
 }
 
-export function problemResponse(fault: HttpFault): Response {
+export function problemResponse(fault: HttpFault, language: Language): Response {
+  const first = fault.errors[0];
   const problem: Problem = {
     type: 'about:blank',
-    title: titles[fault.status] ?? 'Something went wrong',
+    title: refusalTitle(fault.status, titles[fault.status] ?? 'Something went wrong', language),
     status: fault.status,
-    detail: fault.message,
+    detail:
+      first && fault.message === `${first.path}: ${first.message}`
+        ? `${first.path}: ${refusalSentence(first.message, language)}`
+        : refusalSentence(fault.message, language),
     code: fault.code,
-    ...(fault.errors.length > 0 ? { errors: [...fault.errors] } : {}),
+    ...(fault.errors.length > 0
+      ? { errors: fault.errors.map(({ path, message }) => ({ path, message: refusalSentence(message, language) })) }
+      : {}),
   };
   return new Response(JSON.stringify(problem), {
     status: fault.status,

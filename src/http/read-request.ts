@@ -5,6 +5,8 @@ import { isId } from '../base/ids.ts';
 import type { FieldError } from '../domain/refused.ts';
 import type { Route } from './define-route.ts';
 import { HttpFault } from './problem.ts';
+import { problemLanguage } from './reader-language.ts';
+import { fieldSentence } from './words/refusals.ts';
 
 const deepest = 20;
 
@@ -28,12 +30,12 @@ export function readQuery(route: Route, raw: Context): unknown {
     if (names.length > 0) throw notValid(names.map((path) => ({ path, message: 'There is no such parameter.' })));
     return undefined;
   }
-  return parse(route.query, query);
+  return parse(route.query, query, raw);
 }
 
-export function readBody(route: Route, text: string): unknown {
+export function readBody(route: Route, text: string, raw: Context): unknown {
   if (!route.body) return undefined;
-  return parse(route.body, readJson(text));
+  return parse(route.body, readJson(text), raw);
 }
 
 export function checkContentType(route: Route, raw: Context): void {
@@ -52,10 +54,11 @@ function readJson(text: string): unknown {
   }
 }
 
-function parse(schema: z.ZodType, value: unknown): unknown {
+function parse(schema: z.ZodType, value: unknown, raw: Context): unknown {
   const error = unfit(value, [], 0);
   if (error) throw notValid([error]);
-  const result = schema.safeParse(value);
+  const language = problemLanguage(raw);
+  const result = schema.safeParse(value, { error: (issue) => fieldSentence(issue, language) });
   if (result.success) return result.data;
   throw notValid(result.error.issues.flatMap(toFieldErrors));
 }

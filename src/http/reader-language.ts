@@ -6,8 +6,15 @@ import type { Reader } from '../db/database.ts';
 import type { Language } from './words/words.ts';
 
 export async function readerLanguage(raw: Context, reader: Reader, companyId: Id): Promise<Language> {
-  const wanted = raw.req.header('accept-language') ?? '';
-  const first = /^\s*(en|fr)\b/i.exec(wanted)?.[1]?.toLowerCase();
-  if (first === 'en' || first === 'fr') return first;
-  return (await loadCompany(reader, companyId)).language;
+  return wanted(raw) ?? (await loadCompany(reader, companyId)).language;
+}
+
+/** Of a refusal: English, unless the request prefers French. Programs that ask for nothing are told what they were told before. */
+export function problemLanguage(raw: Context): Language {
+  return wanted(raw) ?? 'en';
+}
+
+function wanted(raw: Context): Language | null {
+  const first = /^\s*(en|fr)\b/i.exec(raw.req.header('accept-language') ?? '')?.[1]?.toLowerCase();
+  return first === 'en' || first === 'fr' ? first : null;
 }

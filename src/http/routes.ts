@@ -23,11 +23,13 @@ import { syncJobRoutes } from './routes/sync-jobs.ts';
 import { syncLogRoutes } from './routes/sync-log.ts';
 import { syncStatsRoutes } from './routes/sync-stats.ts';
 import { taxRoutes } from './routes/taxes.ts';
+import { viewRoutes } from './routes/views.ts';
 import { webhookEndpointRoutes } from './routes/webhook-endpoints.ts';
 
 export const routes: readonly Route[] = [
   ...setUpRoutes,
   ...sessionRoutes,
+  ...viewRoutes,
   ...companyRoutes,
   ...locationRoutes,
   ...employeeRoutes,

@@ -38,7 +38,7 @@ export async function runRoute(context: HttpContext, limits: Limits, route: Rout
   const query = readQuery(route, raw);
   checkContentType(route, raw);
   const bodyText = route.method === 'get' ? '' : Buffer.from(await bodyBytes(raw)).toString('utf8');
-  const body = readBody(route, bodyText);
+  const body = readBody(route, bodyText, raw);
   const reply = await work({ context, route, raw, caller, bodyText, parts: { context, params, query, body, raw } });
   return toResponse(route, reply);
 }

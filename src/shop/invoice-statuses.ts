@@ -58,6 +58,22 @@ export async function changeInvoiceStatus(
   return after;
 }
 
+/** Puts all statuses into this order. It names each once, so that one that another person has just made is not forgotten. */
+export async function orderStatuses(tx: Tx, context: CommandContext, ids: readonly Id[]): Promise<InvoiceStatus[]> {
+  await lockStatuses(tx, context.companyId);
+  const statuses = await allStatuses(tx, context.companyId);
+  const wanted = ids.map((id) => id.toLowerCase());
+  if (wanted.length !== statuses.length || statuses.some(({ id }) => !wanted.includes(id))) {
+    throw invalid('ids', 'Name every status of the company once.');
+  }
+  for (const status of statuses) {
+    const position = wanted.indexOf(status.id);
+    if (position !== status.position) await updateStatus(tx, context.companyId, { ...status, position });
+  }
+  await notifyChange(tx, context.companyId);
+  return allStatuses(tx, context.companyId);
+}
+
 export async function deleteStatus(tx: Tx, context: CommandContext, id: Id): Promise<void> {
   const { statuses, status } = await statusToChange(tx, context, id);
   checkAnotherNew(statuses, status);

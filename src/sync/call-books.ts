@@ -28,6 +28,9 @@ const stopping: ReadonlySet<FaultClass> = new Set([
   'forbidden',
 ]);
 
+/** Of these, the company itself refuses all writes, and people are told so. */
+const suspending: ReadonlySet<FaultClass> = new Set(['company_suspended', 'company_locked']);
+
 export async function callBooks(context: SyncContext, pass: Pass, call: BooksCall): Promise<CallOutcome> {
   if (context.stop.asked || isPaused(context, pass)) return { kind: 'deferred' };
   const token = await accessToken(context, pass);
@@ -100,7 +103,12 @@ function consequences(context: SyncContext, pass: Pass, outcome: QboOutcome): vo
     context.quotaOf(pass.connection.realmId).penalize(until);
     comeBackAt(pass, new Date(until));
   }
-  if (outcome.kind === 'fault' && stopping.has(outcome.class)) pause(context, pass, syncLimits.pauseSuspendedMs);
+  if (outcome.kind === 'fault' && stopping.has(outcome.class)) {
+    pause(context, pass, syncLimits.pauseSuspendedMs);
+    if (suspending.has(outcome.class)) {
+      pass.connection = { ...pass.connection, suspendedUntil: pass.connection.pausedUntil };
+    }
+  }
   if (outcome.kind === 'unknown') {
     context.log.warn(
       { companyId: pass.companyId, reason: outcome.reason, status: outcome.status, beginning: outcome.beginning },

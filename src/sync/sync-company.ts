@@ -6,7 +6,7 @@
 import type { Id } from '../base/ids.ts';
 import { currentConnection, pauseConnection } from '../db/connections.ts';
 import { deferIntents, type Intent, openIntents } from '../db/intents.ts';
-import { consumeCauses, dueLooks, finishLooks, type Look, postponeLooks } from '../db/looks.ts';
+import { consumeCauses, dueLooks, finishLooks, type Look, notifyChange, postponeLooks } from '../db/looks.ts';
 import { Refused } from '../domain/refused.ts';
 import { addIssues, applyLinkChanges, finishQuiet } from './apply-link.ts';
 import { applyShopSteps } from './apply-shop.ts';
@@ -50,7 +50,9 @@ export async function syncCompany(context: SyncContext, companyId: Id): Promise<
   if (pass.connection.state === 'connected') await workJobs(context, pass);
   await writeHeld(context, pass, async (tx) => {
     if (pass.connection.pausedUntil !== connection.pausedUntil) {
-      await pauseConnection(tx, companyId, { until: pass.connection.pausedUntil });
+      const { pausedUntil: until, suspendedUntil } = pass.connection;
+      await pauseConnection(tx, companyId, { until, suspendedUntil });
+      await notifyChange(tx, companyId);
     }
   });
   return pass.nextAt;

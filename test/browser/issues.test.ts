@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Tax } from '../../src/contract/catalog.ts';
 import type { Invoice } from '../../src/contract/invoices.ts';
 import { choose, launchBrowser, openWindow, showsWithinMs, signIn } from '../kit/browser.ts';
+import { violations } from '../kit/browser-axe.ts';
 import { type BrowserWorld, startBrowserWorld } from '../kit/browser-world.ts';
 import { until } from '../kit/process-until.ts';
 import { makeInvoice, moveTo, openShop, reread, type Shop } from '../kit/shop.ts';
@@ -190,3 +191,47 @@ test('on a phone a conflict is settled without scrolling sideways, and says what
   expect((await untilState(made, 'synced')).comment).toContain('accountant');
   await phone.context().close();
 }, 60_000);
+
+/** Reconnects by the band and the pop-up, to the same company. */
+async function reconnect(link: string): Promise<void> {
+  await page.getByRole('link', { name: link }).click();
+  const opened = page.waitForEvent('popup');
+  await page.getByRole('button', { name: 'Reconnect to QuickBooks Online (2-way)' }).click();
+  const consent = await opened;
+  await consent.getByRole('radio', { name: /Ridge Auto Repair/ }).check();
+  const closed = consent.waitForEvent('close');
+  await consent.getByRole('button', { name: 'Connect', exact: true }).click();
+  await closed;
+  await page.getByRole('link', { name: 'QuickBooks connected' }).waitFor();
+}
+
+test('a connection that ends, is lost or is suspended says so on every page, and what waited goes once it is mended', async () => {
+  const band = page.getByRole('main').locator('xpath=preceding-sibling::*[@role="status"]');
+  await world.testDatabase.database.system(
+    (tx) => tx`update connections set refresh_expires_at = now() + interval '4 days' where current`,
+  );
+  await page.goto(`${world.url}/dashboard`);
+  await band.getByText(/The connection to QuickBooks ends on/).waitFor();
+  expect(await violations(page)).toEqual([]);
+
+  world.simulator.control.revokeTokens(shop.realmId);
+  const waiting = await makeInvoice(world, shop);
+  await moveTo(world, waiting, shop.statuses.in_progress);
+  await band.getByText('The connection to QuickBooks is lost.').waitFor();
+  expect((await reread(world, waiting)).sync.state).toBe('pending');
+  expect(await violations(page)).toEqual([]);
+  await reconnect('Reconnect');
+  await untilState(waiting, 'synced');
+
+  world.simulator.control.setCompanyState(shop.realmId, '6190');
+  const refused = await makeInvoice(world, shop);
+  await moveTo(world, refused, shop.statuses.in_progress);
+  await page.goto(`${world.url}/invoices/${refused.id}`);
+  await band.getByText('QuickBooks has suspended the company.').waitFor();
+  world.simulator.control.setCompanyState(shop.realmId, null);
+  await reconnect('See the connection');
+  await untilState(refused, 'synced');
+  await page.goto(`${world.url}/dashboard`);
+  await page.getByText('Unexplained difference').waitFor();
+  expect(await band.count()).toBe(0);
+}, 90_000);

@@ -32,7 +32,9 @@ afterAll(async () => {
 
 const row = (invoice: Invoice) => page.getByRole('link', { name: invoice.number, exact: true });
 
-test('filters by location are kept as a view, which is there after a reload', async () => {
+test('filters by location are kept as a view, which is there on another device; what this device kept comes along', async () => {
+  const kept = [{ name: 'Of the tablet', search: { overdue: true } }];
+  await page.evaluate((views) => localStorage.setItem('tandem-invoice-views', views), JSON.stringify(kept));
   await page.getByRole('button', { name: 'Location' }).click();
   await page.getByRole('menuitem', { name: 'Second workshop' }).click();
   await row(near).waitFor({ state: 'detached' });
@@ -41,10 +43,14 @@ test('filters by location are kept as a view, which is there after a reload', as
   await page.getByLabel('Name of the view').fill('Workshop two');
   expect(await violations(page)).toEqual([]);
   await page.getByRole('button', { name: 'Save these filters as a view' }).click();
-  await page.getByText('The view “Workshop two” is saved on this device.').waitFor();
-  await page.goto(`${world.url}/invoices`);
+  await page.getByText('The view “Workshop two” is saved.').waitFor();
+  await until(async () => expect(await page.evaluate(() => localStorage.getItem('tandem-invoice-views'))).toBe(null));
+  await page.context().close();
+  page = await openWindow(browser);
+  await signIn(page, world);
   await row(near).waitFor();
   await page.getByRole('button', { name: 'Views' }).click();
+  await page.getByRole('button', { name: 'Of the tablet', exact: true }).waitFor();
   await page.getByRole('button', { name: 'Workshop two', exact: true }).click();
   await row(near).waitFor({ state: 'detached' });
   await page.getByRole('button', { name: 'Remove the filter Location' }).click();
@@ -94,4 +100,32 @@ test('a payment that was typed wrong is mended, and the account follows', async 
   const accounts = await world.api.get<{ items: { id: string; balance: string }[] }>('/accounts');
   const balanceOf = (id: string) => accounts.items.find((account) => account.id === id)?.balance;
   expect([balanceOf(shop.cash.id), balanceOf(shop.bank.id)]).toEqual(['0.00', '51.00']);
+}, 90_000);
+
+test('a long list grows as one scrolls, holds only what is near in the page, and comes back', async () => {
+  const { database } = world.testDatabase;
+  const others = database.system(
+    (tx) => tx<{ name: string }[]>`
+      select column_name as name from information_schema.columns where table_schema = 'public' and table_name = 'invoices'
+        and column_name not in ('id', 'number') order by ordinal_position`,
+  );
+  const names = (await others).map(({ name }) => name).join(', ');
+  await database.system((tx) =>
+    tx.unsafe(`insert into invoices (id, number, ${names}) select gen_random_uuid(), 'OLD-' || n, ${names}
+      from (select * from invoices where number = '${far.number}') one, generate_series(1, 900) n`),
+  );
+  await page.goto(`${world.url}/invoices?q=OLD-`);
+  const rows = page.getByRole('table', { name: 'Invoices' }).locator('tr[data-link]');
+  await rows.first().waitFor();
+  const first = await rows.first().innerText();
+  const end = page.getByText('900 shown, that is all');
+  while ((await end.count()) === 0) {
+    await page.mouse.wheel(0, 20_000);
+    await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(drawn)));
+  }
+  await until(async () => expect(await rows.count()).toBeLessThan(300));
+  expect(await violations(page)).toEqual([]);
+  await page.keyboard.press('Control+Home');
+  await until(async () => expect(await rows.first().innerText()).toBe(first));
+  await until(async () => expect(await rows.count()).toBeLessThan(300));
 }, 90_000);

@@ -5,6 +5,7 @@ import type { InvoiceStatus, Tax } from '../../src/contract/catalog.ts';
 import type { Page as Listed } from '../../src/contract/common.ts';
 import type { QuickBooksSettings } from '../../src/contract/integration.ts';
 import { choose, launchBrowser, openWindow, signIn } from '../kit/browser.ts';
+import { violations } from '../kit/browser-axe.ts';
 import { type BrowserWorld, startBrowserWorld } from '../kit/browser-world.ts';
 import { until } from '../kit/process-until.ts';
 
@@ -136,4 +137,19 @@ test('les paramètres enregistrés sont là après un rechargement, et quitter s
   await page.getByRole('button', { name: 'Rester' }).click();
   await page.getByRole('button', { name: 'Annuler les modifications' }).click();
   await page.getByRole('checkbox', { name: 'Activer l’intégration' }).and(page.locator(':checked')).waitFor();
+});
+
+test('les statuts changent d’ordre au clavier, et les règles de transfert suivent', async () => {
+  await page.goto(`${world.url}/settings/invoice-statuses`);
+  const table = page.getByRole('table', { name: 'Statuts de facture' });
+  const names = async () => (await statuses()).map(({ name }) => name);
+  const before = await names();
+  await table.getByRole('button', { name: `Descendre ${before[0]}` }).focus();
+  await page.keyboard.press('Enter');
+  const after = [before[1], before[0], ...before.slice(2)];
+  await until(async () => expect(await names()).toEqual(after));
+  const rules = page.getByRole('table', { name: 'Règles de transfert' });
+  await until(async () => expect(await rules.getByRole('rowheader').allInnerTexts()).toEqual(after));
+  expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe(`Descendre ${before[0]}`);
+  expect(await violations(page)).toEqual([]);
 });

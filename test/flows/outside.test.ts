@@ -71,12 +71,15 @@ test.each(['6190', '120', '150'] as const)(
     world.simulator.control.setCompanyState(shop.realmId, state);
     world.simulator.control.resetRequests();
     await world.settle();
+    const health = async () => (await world.api.get<Connection>('/integrations/quickbooks')).health;
+    expect(await health()).toBe(state === '120' ? 'ok' : 'suspended');
     await passes(hour);
     expect((await reread(world, made)).sync.state).toBe('pending');
     expect(world.simulator.control.requests().length).toBeLessThan(12);
     world.simulator.control.setCompanyState(shop.realmId, null);
     await passes(2 * hour);
     await books.agree(await reread(world, made));
+    expect(await health()).toBe('ok');
   },
 );
 

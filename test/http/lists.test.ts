@@ -154,3 +154,19 @@ test('payments of all invoices', async () => {
   ]);
   expect((await app.send('GET', '/payments?origin=quickbooks')).body.items).toEqual([]);
 });
+
+test('statuses are put into another order as a whole, or not at all', async () => {
+  const ids = async (): Promise<string[]> =>
+    (await app.send('GET', '/invoice-statuses')).body.items.map(({ id }: { id: string }) => id);
+  const order = (wanted: string[]) => app.send('PUT', '/invoice-statuses/order', { ids: wanted });
+  const before = await ids();
+  const turned = before.toReversed();
+  const answer = await order(turned);
+  expect(answer.body.items.map(({ id }: { id: string }) => id)).toEqual(turned);
+  expect(await ids()).toEqual(turned);
+  const [one = '', ...rest] = before;
+  for (const wrong of [rest, [...before, one], [...rest, rest[0] ?? '']]) {
+    expect((await order(wrong)).status).toBe(422);
+  }
+  expect(await ids()).toEqual(turned);
+});

@@ -51,6 +51,31 @@ test('an employee chooses their own language without any permission; a key has n
   expect(employees.find((one: { id: string }) => one.id === owner.id).language).toBe(owner.language);
 });
 
+test('saved views are each employee’s own; of two devices that change them at once one is told', async () => {
+  const role = (await app.send('POST', '/roles', { name: 'Views', permissions: ['invoices.view'] })).body;
+  const signInAs = async (email: string) => {
+    const signedIn = await app.sendAs(null)('POST', '/session', { email, password });
+    const cookie = (signedIn.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
+    return (method: string, body?: unknown, headers = {}) =>
+      app.sendAs(null)(method, '/me/views', body, { cookie, ...headers });
+  };
+  for (const email of ['ann@example.com', 'ben@example.com']) {
+    await app.send('POST', '/employees', { email, name: email, roleId: role.id, password });
+  }
+  const [ann, ben] = [await signInAs('ann@example.com'), await signInAs('ben@example.com')];
+  const late = { name: 'Late', filters: { overdue: 'true', q: 'van' } };
+  const first = await ann('GET');
+  expect(first.body).toEqual({ items: [] });
+  const tag = { 'if-match': first.headers.get('etag') ?? '' };
+  expect(await ann('PUT', { items: [late] }, tag)).toMatchObject({ status: 200, body: { items: [late] } });
+  expect((await ann('PUT', { items: [] }, tag)).status).toBe(412);
+  expect((await ann('GET')).body).toEqual({ items: [late] });
+  expect((await ben('GET')).body).toEqual({ items: [] });
+  expect((await ann('PUT', { items: [late, late] })).status).toBe(422);
+  expect((await ann('PUT', { items: [{ name: 'No', filters: { secret: '1' } }] })).status).toBe(422);
+  expect((await app.send('GET', '/me/views')).status).toBe(403);
+});
+
 test('sample data is removed as a whole, but what money was taken on stays and is named', async () => {
   expect((await app.send('POST', '/sample-data')).body).toEqual({ present: true, kept: [] });
   expect((await app.send('POST', '/sample-data')).status).toBe(409);

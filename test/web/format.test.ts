@@ -1,8 +1,9 @@
 /** Numbers, money, dates and times as the reader writes and reads them. */
 import { describe, expect, it } from 'vitest';
-import { addDays, daysBetween, parseDate, todayIn } from '../../src/web/words/date-input.ts';
+import { addDays, daysBetween, parseDate, parseMoment, todayIn } from '../../src/web/words/date-input.ts';
 import { parseDecimal, typedDecimal } from '../../src/web/words/decimal-input.ts';
 import { formatFor, localeOf } from '../../src/web/words/format.ts';
+import { wallClock } from '../../src/web/words/zoned.ts';
 
 const spaces = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ');
 
@@ -73,6 +74,26 @@ describe('what a person types', () => {
     ['soon', 'en-US', null],
   ])('the date %s in %s is %s', (typed, locale, value) => {
     expect(parseDate(typed, locale)).toBe(value);
+  });
+
+  it.each(['en-US', 'en-GB', 'en', 'fr-FR', 'fr', 'fr-CA'])('a moment is read as it is displayed in %s', (locale) => {
+    const { dateTime } = formatFor({ locale, currency: 'EUR', timeZone: 'America/Los_Angeles' });
+    for (let hour = 0; hour < 24; hour += 1) {
+      const moment = new Date(Date.UTC(2026, hour % 12, 3 + hour, hour, 7));
+      expect(parseMoment(dateTime(moment.toISOString()), locale)).toBe(wallClock(moment, 'America/Los_Angeles'));
+    }
+  });
+
+  it.each([
+    ['24/11/2026 8:30', 'fr-FR', '2026-11-24T08:30'],
+    ['24/11/2026 à 8h', 'fr-FR', '2026-11-24T08:00'],
+    ['11/24/2026 12:05 am', 'en-US', '2026-11-24T00:05'],
+    ['2026-11-24T23:59', 'en-US', '2026-11-24T23:59'],
+    ['24/11/2026', 'fr-FR', '2026-11-24T00:00'],
+    ['24/11/2026 25:00', 'fr-FR', null],
+    ['8:30', 'fr-FR', null],
+  ])('the moment %s in %s is %s', (typed, locale, value) => {
+    expect(parseMoment(typed, locale)).toBe(value);
   });
 });
 

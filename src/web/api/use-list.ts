@@ -3,12 +3,19 @@ import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-qu
 import type { Page } from '../../contract/common.ts';
 import { type Query, request } from './client.ts';
 
+/** The first page is there at once; the others are few, since all of them are read again after a change. */
+const firstRows = 50;
+const moreRows = 200;
+
 /** A long list; `rows` holds all pages that were loaded so far. */
 export function usePages<Row>(path: string, query: Query = {}, enabled = true) {
   const result = useInfiniteQuery({
     queryKey: [path, 'pages', query],
     queryFn: ({ pageParam, signal }) =>
-      request<Page<Row>>('GET', path, { query: { limit: 50, ...query, cursor: pageParam }, signal }),
+      request<Page<Row>>('GET', path, {
+        query: { limit: pageParam === null ? firstRows : moreRows, ...query, cursor: pageParam },
+        signal,
+      }),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
     placeholderData: keepPreviousData,

@@ -16,14 +16,25 @@ export function useLive(): boolean {
 
   useEffect(() => {
     let due: ReturnType<typeof setTimeout> | undefined;
+    let reading = false;
+    let again = false;
+    let over = false;
     let lost: ReturnType<typeof setTimeout> | undefined;
+    // One reading after the other: what is being read is not begun anew by each change of a long work, and never finished.
     const readAgain = () => {
-      due ??= setTimeout(() => {
-        due = undefined;
-        void queries.invalidateQueries({
-          predicate: ({ queryKey, meta }) => queryKey[0] !== 'session' && !meta?.still,
-        });
-      }, throttleMs);
+      again = reading;
+      if (!reading) due ??= setTimeout(() => void read(), throttleMs);
+    };
+    const read = async () => {
+      due = undefined;
+      reading = true;
+      const answers = queries.invalidateQueries({
+        predicate: ({ queryKey, meta }) => queryKey[0] !== 'session' && !meta?.still,
+      });
+      // An answer that does not come holds the others up for this long and no longer.
+      await Promise.race([answers, new Promise((resolve) => setTimeout(resolve, patienceMs))]);
+      reading = false;
+      if (again && !over) readAgain();
     };
     const stream = new EventSource('/api/v1/live');
     stream.addEventListener('change', readAgain);
@@ -39,6 +50,7 @@ export function useLive(): boolean {
       lost ??= setTimeout(() => setHeard(false), patienceMs);
     });
     return () => {
+      over = true;
       stream.close();
       clearTimeout(due);
       clearTimeout(lost);

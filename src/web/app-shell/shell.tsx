@@ -6,6 +6,7 @@ import { lazy, Suspense, useEffect } from 'react';
 import { sessionQuery } from '../api/session.ts';
 import { useLive } from '../api/use-live.ts';
 import { useWords } from '../words/use-words.tsx';
+import { ConnectionBand } from './connection-band.tsx';
 import { Header } from './header.tsx';
 import { NavBar } from './nav-bar.tsx';
 import classes from './shell.module.css';
@@ -43,10 +44,11 @@ function Frame() {
       <div className={classes.main}>
         <Header openMenu={open} />
         {!heard && (
-          <div className={`${classes.lost} no-print`} role="status">
+          <div className={`${classes.band} no-print`} data-tone="amber" role="status">
             {t('shell.lost')}
           </div>
         )}
+        <ConnectionBand />
         <main id="content" tabIndex={-1}>
           <Outlet />
         </main>

@@ -3,6 +3,8 @@ import { Button, Checkbox } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useSentence } from '../api/use-sentence.ts';
 import { useWords } from '../words/use-words.tsx';
+import { Chunks } from './chunks.tsx';
+import { type More, MoreRows } from './more-rows.tsx';
 import classes from './table.module.css';
 
 export interface Column<Row> {
@@ -32,7 +34,7 @@ interface Props<Row> {
   empty: ReactNode;
   open?: (row: Row) => void;
   selection?: Selection;
-  more?: { has: boolean; loading: boolean; load: () => void };
+  more?: More;
 }
 
 export function DataTable<Row>(props: Props<Row>) {
@@ -65,31 +67,24 @@ export function DataTable<Row>(props: Props<Row>) {
               ))}
             </tr>
           </thead>
-          <tbody>
-            {error && !rows ? (
-              <Message span={span}>
-                <Failed error={error} retry={props.retry} />
-              </Message>
-            ) : !rows ? (
-              <Bones span={span} />
-            ) : rows.length === 0 ? (
-              <Message span={span}>{empty}</Message>
-            ) : (
-              rows.map((row) => <TableRow key={props.idOf(row)} row={row} {...props} />)
-            )}
-          </tbody>
+          {rows && rows.length > 0 ? (
+            <Chunks as="tbody" rows={rows} render={(row) => <TableRow key={props.idOf(row)} row={row} {...props} />} />
+          ) : (
+            <tbody>
+              {error && !rows ? (
+                <Message span={span}>
+                  <Failed error={error} retry={props.retry} />
+                </Message>
+              ) : !rows ? (
+                <Bones span={span} />
+              ) : (
+                <Message span={span}>{empty}</Message>
+              )}
+            </tbody>
+          )}
         </table>
       </div>
-      {rows && rows.length > 0 && props.more && (
-        <div className={`${classes.foot} no-print`}>
-          <span>{t(props.more.has ? 'list.shownMore' : 'list.shown', { count: rows.length })}</span>
-          {props.more.has && (
-            <Button variant="default" loading={props.more.loading} onClick={props.more.load}>
-              {t('list.more')}
-            </Button>
-          )}
-        </div>
-      )}
+      {rows && rows.length > 0 && props.more && <MoreRows count={rows.length} more={props.more} />}
     </>
   );
 }

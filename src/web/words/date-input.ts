@@ -14,6 +14,19 @@ export function parseDate(typed: string, locale: string): string | null {
   return fromWords(text, locale);
 }
 
+/** A date with a time behind it, "24/11/2026 8:30" or as it is displayed, as `2026-11-24T08:30`. Without a time: its beginning. */
+export function parseMoment(typed: string, locale: string): string | null {
+  const text = typed.trim();
+  const time = /(?:^|[\sT,])(\d{1,2})\s*[:h]\s*(\d{2})?(?::\d{2})?\s*(?:([ap])\.?m\.?)?$/iu.exec(text);
+  const date = parseDate((time ? text.slice(0, time.index) : text).replace(/[\s,]+(?:à|at)?$/iu, ''), locale);
+  if (date === null) return null;
+  if (!time) return `${date}T00:00`;
+  const [, written, minute = '00', half] = time;
+  const hour = half ? (Number(written) % 12) + (half.toLowerCase() === 'p' ? 12 : 0) : Number(written);
+  if (hour > 23 || Number(minute) > 59) return null;
+  return `${date}T${String(hour).padStart(2, '0')}:${minute}`;
+}
+
 function monthFirst(locale: string): boolean {
   return new Intl.DateTimeFormat(locale).formatToParts(0).find((part) => part.type !== 'literal')?.type === 'month';
 }

@@ -1,4 +1,4 @@
-/** Between a moment and the wall clock of the company's time zone, as fields of the type datetime-local hold it. */
+/** Between a moment and the wall clock of the company's time zone. */
 
 /** `2026-11-24T08:30` as the clock shows it there. */
 export function wallClock(instant: Date, timeZone: string): string {

@@ -1,18 +1,18 @@
-/** The views: given ones, and sets of filters that a person has saved under a name on this device. */
+/** The views: given ones, and sets of filters that a person has saved under a name. */
 import { ActionIcon, Button, Group, Stack, TextInput } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import { useSay } from '../../parts/use-say.ts';
+import { useSentence } from '../../api/use-sentence.ts';
 import { useWords } from '../../words/use-words.tsx';
 import type { InvoiceSearch } from './invoice-search.ts';
-import { removeView, savedViews, saveView } from './saved-views.ts';
+import { searchOf, useSavedViews } from './saved-views.ts';
 
 export function ViewsPopover({ search, close }: { search: InvoiceSearch; close: () => void }) {
   const { t } = useWords();
-  const say = useSay();
+  const sentence = useSentence();
   const navigate = useNavigate();
-  const [views, setViews] = useState(savedViews);
+  const { views, error, save, remove } = useSavedViews();
   const [name, setName] = useState('');
   const open = (chosen: InvoiceSearch) => {
     close();
@@ -30,14 +30,12 @@ export function ViewsPopover({ search, close }: { search: InvoiceSearch; close: 
       <Group>{link(t('view.unpaid'), { overdue: true })}</Group>
       <Group>{link(t('view.attention'), { syncState: 'held' })}</Group>
       <span className="dim small">{t('view.own')}</span>
-      {views.length === 0 && <p className="dim small">{t('view.none')}</p>}
-      {views.map((view) => (
+      {error && <p className="dim small">{sentence(error)}</p>}
+      {views?.length === 0 && <p className="dim small">{t('view.none')}</p>}
+      {views?.map((view) => (
         <Group key={view.name} gap={4} wrap="nowrap">
-          {link(view.name, view.search)}
-          <ActionIcon
-            aria-label={t('view.remove', { name: view.name })}
-            onClick={() => setViews(removeView(view.name))}
-          >
+          {link(view.name, searchOf(view))}
+          <ActionIcon aria-label={t('view.remove', { name: view.name })} onClick={() => remove(view.name)}>
             <IconX size={14} />
           </ActionIcon>
         </Group>
@@ -48,9 +46,8 @@ export function ViewsPopover({ search, close }: { search: InvoiceSearch; close: 
             event.preventDefault();
             const kept = name.trim();
             if (kept === '') return;
-            setViews(saveView({ name: kept, search }));
+            save(kept, search, t('view.saved', { name: kept }));
             setName('');
-            say(t('view.saved', { name: kept }));
           }}
         >
           <Stack gap={6} mt={6}>
@@ -60,7 +57,7 @@ export function ViewsPopover({ search, close }: { search: InvoiceSearch; close: 
               value={name}
               onChange={(event) => setName(event.currentTarget.value)}
             />
-            <Button type="submit" variant="default" disabled={name.trim() === ''}>
+            <Button type="submit" variant="default" disabled={!views || name.trim() === ''}>
               {t('view.save')}
             </Button>
           </Stack>

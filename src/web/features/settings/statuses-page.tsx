@@ -1,9 +1,11 @@
 /** The statuses of invoices and the rules by which one leads to another. */
-import { Button } from '@mantine/core';
-import { IconPlus } from '@tabler/icons-react';
+import { ActionIcon, Button } from '@mantine/core';
+import { IconArrowDown, IconArrowUp, IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { InvoiceStatus } from '../../../contract/catalog.ts';
 import type { Role } from '../../../contract/people.ts';
+import { request } from '../../api/client.ts';
+import { useCommand } from '../../api/use-command.ts';
 import { useList } from '../../api/use-list.ts';
 import { DataTable } from '../../parts/data-table.tsx';
 import { EmptyState } from '../../parts/empty-state.tsx';
@@ -43,6 +45,11 @@ export function StatusesPage() {
           empty={<EmptyState title={t('list.noMatch')} />}
           columns={[
             {
+              id: 'order',
+              title: t('status.order'),
+              cell: (status) => <Arrows status={status} statuses={sorted ?? []} />,
+            },
+            {
               id: 'name',
               title: t('status.name'),
               grow: true,
@@ -73,7 +80,15 @@ export function StatusesPage() {
             },
           ]}
         />
-        {sorted && sorted.length > 0 && <StatusMatrix key={sorted.map(({ id }) => id).join()} statuses={sorted} />}
+        {sorted && sorted.length > 0 && (
+          <StatusMatrix
+            key={sorted
+              .map(({ id }) => id)
+              .toSorted()
+              .join()}
+            statuses={sorted}
+          />
+        )}
       </div>
       {open && (
         <StatusDrawer
@@ -84,5 +99,37 @@ export function StatusesPage() {
         />
       )}
     </PageFrame>
+  );
+}
+
+/** The order is that of the list to choose a status from. The arrow keeps the focus as the row moves. */
+function Arrows({ status, statuses }: { status: InvoiceStatus; statuses: readonly InvoiceStatus[] }) {
+  const { t } = useWords();
+  const at = statuses.findIndex(({ id }) => id === status.id);
+  const move = useCommand({
+    send: (by: -1 | 1) => {
+      const ids = statuses.map(({ id }) => id);
+      ids.splice(at + by, 0, ...ids.splice(at, 1));
+      return request('PUT', '/invoice-statuses/order', { body: { ids } });
+    },
+    said: (_, by) => t('status.moved', { name: status.name, place: at + by + 1, total: statuses.length }),
+  });
+  const arrow = (by: -1 | 1) => (
+    <ActionIcon
+      aria-label={t(by < 0 ? 'status.up' : 'status.down', { name: status.name })}
+      aria-disabled={move.isPending || undefined}
+      data-disabled={at + by < 0 || at + by >= statuses.length || undefined}
+      onClick={() => {
+        if (!move.isPending && at + by >= 0 && at + by < statuses.length) move.mutate(by);
+      }}
+    >
+      {by < 0 ? <IconArrowUp size={15} aria-hidden="true" /> : <IconArrowDown size={15} aria-hidden="true" />}
+    </ActionIcon>
+  );
+  return (
+    <span className={classes.arrows}>
+      {arrow(-1)}
+      {arrow(1)}
+    </span>
   );
 }

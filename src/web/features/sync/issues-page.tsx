@@ -1,12 +1,14 @@
 /** The inbox of what stands between the two sides: open, dismissed and closed, by kind, one by one or several at once. */
-import { Button, Checkbox, Group, SegmentedControl, Select } from '@mantine/core';
+import { Checkbox, Group, SegmentedControl, Select } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Issue } from '../../../contract/sync.ts';
 import { issueCodes } from '../../../contract/sync-names.ts';
 import { useMay } from '../../api/session.ts';
 import { usePages } from '../../api/use-list.ts';
+import { Chunks } from '../../parts/chunks.tsx';
 import { EmptyState } from '../../parts/empty-state.tsx';
+import { MoreRows } from '../../parts/more-rows.tsx';
 import { PageFrame } from '../../parts/page.tsx';
 import { WholePage } from '../../parts/whole-page.tsx';
 import { useWords } from '../../words/use-words.tsx';
@@ -41,16 +43,14 @@ export function IssuesPage() {
       ) : (
         <>
           <IssueList key={`${state} ${search.code ?? ''}`} issues={rows} state={state} opened={search.id} />
-          {issues.hasNextPage && (
-            <Button
-              mt={12}
-              variant="default"
-              loading={issues.isFetchingNextPage}
-              onClick={() => void issues.fetchNextPage()}
-            >
-              {t('list.more')}
-            </Button>
-          )}
+          <MoreRows
+            count={rows.length}
+            more={{
+              has: issues.hasNextPage,
+              loading: issues.isFetchingNextPage,
+              load: () => void issues.fetchNextPage(),
+            }}
+          />
         </>
       )}
     </PageFrame>
@@ -123,14 +123,19 @@ function IssueList({ issues, state, opened }: ListProps) {
           onChange={(event) => setChosen(new Set(event.currentTarget.checked ? issues.map(({ id }) => id) : []))}
         />
       )}
-      {issues.map((issue) => (
-        <IssueCard
-          key={issue.id}
-          issue={issue}
-          opened={issues.length === 1 || issue.id === opened}
-          {...(several ? { selection: { on: chosen.has(issue.id), set: (on) => toggle(issue.id, on) } } : {})}
-        />
-      ))}
+      <Chunks
+        as="div"
+        className={classes.cards}
+        rows={issues}
+        render={(issue) => (
+          <IssueCard
+            key={issue.id}
+            issue={issue}
+            opened={issues.length === 1 || issue.id === opened}
+            {...(several ? { selection: { on: chosen.has(issue.id), set: (on) => toggle(issue.id, on) } } : {})}
+          />
+        )}
+      />
       {selected.length > 0 && <IssueSelectionBar issues={selected} state={state} clear={() => setChosen(new Set())} />}
     </div>
   );

@@ -16,10 +16,10 @@ export const lists = {
   'view.none': 'No saved views yet. Set filters, then save them here.',
   'view.save': 'Save these filters as a view',
   'view.name': 'Name of the view',
-  'view.saved': 'The view “{name}” is saved on this device.',
+  'view.saved': 'The view “{name}” is saved.',
   'view.remove': 'Remove the view {name}',
   'view.unpaid': 'Overdue',
   'view.attention': 'Held by the sync',
-  'view.own': 'Saved on this device',
+  'view.own': 'My views',
   'view.given': 'Given',
 } as const;

@@ -1,6 +1,7 @@
 /** The words of the pages that are opened more seldom. */
 import { dashboard } from './dashboard.ts';
 import { firstImport } from './first-import.ts';
+import { issues } from './issues.ts';
 import { jobs } from './jobs.ts';
 import { log } from './log.ts';
 import { past } from './past.ts';
@@ -17,6 +18,7 @@ export const rest = {
   ...firstImport,
   ...start,
   ...dashboard,
+  ...issues,
   ...jobs,
   ...log,
   ...past,

@@ -18,10 +18,10 @@ export const lists: Record<keyof typeof english, string> = {
   'view.none': 'Aucune vue enregistrée. Choisissez des filtres, puis enregistrez-les ici.',
   'view.save': 'Enregistrer ces filtres comme vue',
   'view.name': 'Nom de la vue',
-  'view.saved': 'La vue « {name} » est enregistrée sur cet appareil.',
+  'view.saved': 'La vue « {name} » est enregistrée.',
   'view.remove': 'Supprimer la vue {name}',
   'view.unpaid': 'En retard',
   'view.attention': 'Retenues par la synchronisation',
-  'view.own': 'Enregistrées sur cet appareil',
+  'view.own': 'Mes vues',
   'view.given': 'Proposées',
 };

@@ -2,6 +2,7 @@
 import { setSpaces } from '../set-spaces.ts';
 import { dashboard } from './dashboard.ts';
 import { firstImport } from './first-import.ts';
+import { issues } from './issues.ts';
 import { jobs } from './jobs.ts';
 import { log } from './log.ts';
 import { past } from './past.ts';
@@ -18,6 +19,7 @@ export const rest = setSpaces({
   ...firstImport,
   ...start,
   ...dashboard,
+  ...issues,
   ...jobs,
   ...log,
   ...past,
