@@ -3,5 +3,6 @@ import type { Part } from './bench.ts';
 import { backfill } from './parts/backfill.ts';
 import { decide } from './parts/decide.ts';
 import { latency } from './parts/latency.ts';
+import { steady } from './parts/steady.ts';
 
-export const parts: Readonly<Record<string, Part>> = { backfill, latency, decide };
+export const parts: Readonly<Record<string, Part>> = { backfill, latency, steady, decide };
