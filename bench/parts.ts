@@ -4,5 +4,6 @@ import { backfill } from './parts/backfill.ts';
 import { decide } from './parts/decide.ts';
 import { latency } from './parts/latency.ts';
 import { steady } from './parts/steady.ts';
+import { store } from './parts/store.ts';
 
-export const parts: Readonly<Record<string, Part>> = { backfill, latency, steady, decide };
+export const parts: Readonly<Record<string, Part>> = { backfill, latency, steady, decide, store };
