@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Client, Item } from '../../src/contract/catalog.ts';
 import type { Page } from '../../src/contract/common.ts';
 import type { InvoiceSummary } from '../../src/contract/invoices.ts';
+import { saveSeen } from '../../src/db/mirrors.ts';
 import { quotaLimits } from '../../src/quickbooks/quota.ts';
 import { makeInvoice, moveTo, openShop, reread, type Shop } from '../kit/shop.ts';
 import { startWorld, type World } from '../kit/world.ts';
@@ -86,4 +87,21 @@ test('while many wait for the batches of the next minute, one invoice goes out a
   world.simulator.control.payInvoice(shop.realmId, sync.quickBooksId ?? '');
   await world.settle({ patienceMs: 0 });
   expect((await reread(world, made)).paid).toBe(made.total);
+});
+
+test('what a sweep finds after a large backfill is stored, however much it is', async () => {
+  const { companyId, testDatabase, clock } = world;
+  const now = clock.now();
+  const seen = Array.from({ length: 9_000 }, (_, index) => ({
+    entity: 'Customer',
+    booksId: `many-${index}`,
+    syncToken: 0,
+    lastUpdated: now,
+    doc: { Id: `many-${index}` },
+    linkedIds: [],
+  }));
+  const save = () =>
+    testDatabase.database.write(companyId, (tx) => saveSeen(tx, { companyId, realmId: shop.realmId, seen, now }));
+  expect((await save()).length).toBe(9_000);
+  expect(await save()).toEqual([]);
 });
