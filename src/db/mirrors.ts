@@ -53,14 +53,24 @@ export interface MirrorScope {
 
 export type Seen = Pick<Mirror, 'entity' | 'booksId' | 'syncToken' | 'lastUpdated' | 'doc' | 'linkedIds'>;
 
+type Saving = MirrorScope & { seen: readonly Seen[]; now: Date; source?: VersionSource };
+type Name = { entity: string; booksId: string };
+
+/** A sweep after a large backfill finds tens of thousands, and a statement of Postgres has at most 65,535 parameters. */
+const rowsAtOnce = 1000;
+
 /** Stores what was seen; answers those that were news (unknown before, or newer than what was stored). */
-export async function saveSeen(
-  tx: Tx,
-  request: MirrorScope & { seen: readonly Seen[]; now: Date; source?: VersionSource },
-): Promise<{ entity: string; booksId: string }[]> {
-  if (request.seen.length === 0) return [];
-  const latest = new Map(request.seen.map((seen) => [`${seen.entity}/${seen.booksId}`, seen]));
-  const rows = [...latest.values()].map((seen) => ({
+export async function saveSeen(tx: Tx, request: Saving): Promise<Name[]> {
+  const latest = [...new Map(request.seen.map((seen) => [`${seen.entity}/${seen.booksId}`, seen])).values()];
+  const news: Name[] = [];
+  for (let start = 0; start < latest.length; start += rowsAtOnce) {
+    news.push(...(await saveSome(tx, { ...request, seen: latest.slice(start, start + rowsAtOnce) })));
+  }
+  return news;
+}
+
+async function saveSome(tx: Tx, request: Saving): Promise<Name[]> {
+  const rows = request.seen.map((seen) => ({
     company_id: request.companyId,
     realm_id: request.realmId,
     entity: seen.entity,
@@ -81,7 +91,7 @@ export async function saveSeen(
         and (excluded.last_updated > mirrors.last_updated or mirrors.token_stale))
     returning entity, books_id`;
   const isNews = new Set(news.map((row) => `${row.entity}/${row.books_id}`));
-  const changed = [...latest].filter(([key]) => isNews.has(key)).map(([, seen]) => seen);
+  const changed = request.seen.filter((seen) => isNews.has(`${seen.entity}/${seen.booksId}`));
   await keepVersions(tx, { ...request, seen: changed });
   return news.map((row) => ({ entity: row.entity, booksId: row.books_id }));
 }

@@ -53,7 +53,8 @@ export async function observeBooks(
   const { now, source = { kind: 'read' } } = request;
   const scope = { companyId: pass.companyId, realmId: pass.connection.realmId };
   const paymentIds = [...request.seen, ...request.deleted].filter((s) => s.entity === 'Payment').map((s) => s.booksId);
-  const before = await mirrorsOf(tx, { ...scope, entity: 'Payment', booksIds: paymentIds });
+  const mirrors = await mirrorsOf(tx, { ...scope, entity: 'Payment', booksIds: paymentIds });
+  const before = new Map(mirrors.map((row) => [row.booksId, row]));
   const news = await saveSeen(tx, { ...scope, seen: request.seen, now, source });
   const touched = new Set<string>();
   const isNews = new Set(news.map((row) => `${row.entity}/${row.booksId}`));
@@ -62,7 +63,7 @@ export async function observeBooks(
     if (seen.entity === 'Invoice') touched.add(seen.booksId);
     if (seen.entity === 'Payment') {
       for (const id of seen.linkedIds) touched.add(id);
-      for (const id of before.find((row) => row.booksId === seen.booksId)?.linkedIds ?? []) touched.add(id);
+      for (const id of before.get(seen.booksId)?.linkedIds ?? []) touched.add(id);
     }
   }
   // What is unapplied touches no invoice, and still stands for a payment of the shop.
@@ -73,7 +74,7 @@ export async function observeBooks(
     for (const id of gone) {
       if (entity === 'Invoice') touched.add(id);
       else changedPayments.push(id);
-      for (const linked of before.find((row) => row.booksId === id)?.linkedIds ?? []) touched.add(linked);
+      for (const linked of before.get(id)?.linkedIds ?? []) touched.add(linked);
     }
   }
   const links = await linksOfBooks(tx, { ...scope, kind: 'invoice', booksIds: [...touched] });

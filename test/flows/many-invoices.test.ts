@@ -3,7 +3,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Client, Item } from '../../src/contract/catalog.ts';
 import type { Page } from '../../src/contract/common.ts';
 import type { InvoiceSummary } from '../../src/contract/invoices.ts';
-import { openShop, type Shop } from '../kit/shop.ts';
+import { saveSeen } from '../../src/db/mirrors.ts';
+import { quotaLimits } from '../../src/quickbooks/quota.ts';
+import { makeInvoice, moveTo, openShop, reread, type Shop } from '../kit/shop.ts';
 import { startWorld, type World } from '../kit/world.ts';
 
 let world: World;
@@ -60,3 +62,46 @@ test('6.7, 11.7 300 invoices of three lines with a payment each take at most 0.2
   const others = await api.get<Page<InvoiceSummary>>('/invoices?syncState=pending');
   expect(others.items).toEqual([]);
 }, 120_000);
+
+test('while many wait for the batches of the next minute, one invoice goes out and a payment comes in at once', async () => {
+  const made = await makeInvoice(world, shop);
+  await moveTo(world, made, shop.statuses.in_progress);
+  await world.settle({ patienceMs: 10 * 60_000 });
+  const { sync } = await reread(world, made);
+  world.clock.advance(120_000);
+  const quota = world.tandem.sync.quotaOf(shop.realmId);
+  for (let sent = 0; sent < quotaLimits.batchesPerMinute; sent += 1) {
+    const grant = quota.take('batch');
+    if (grant.granted) grant.release();
+    world.clock.advance(150);
+  }
+  expect(quota.hasRoom('batch')).toBe(false);
+  const many = [await makeInvoice(world, shop), await makeInvoice(world, shop)];
+  for (const invoice of many) await moveTo(world, invoice, shop.statuses.in_progress);
+  await world.settle({ patienceMs: 0 });
+  for (const invoice of many) expect((await reread(world, invoice)).sync.state).toBe('pending');
+  const one = await makeInvoice(world, shop);
+  await moveTo(world, one, shop.statuses.in_progress);
+  await world.settle({ patienceMs: 0 });
+  expect((await reread(world, one)).sync.state).toBe('synced');
+  world.simulator.control.payInvoice(shop.realmId, sync.quickBooksId ?? '');
+  await world.settle({ patienceMs: 0 });
+  expect((await reread(world, made)).paid).toBe(made.total);
+});
+
+test('what a sweep finds after a large backfill is stored, however much it is', async () => {
+  const { companyId, testDatabase, clock } = world;
+  const now = clock.now();
+  const seen = Array.from({ length: 9_000 }, (_, index) => ({
+    entity: 'Customer',
+    booksId: `many-${index}`,
+    syncToken: 0,
+    lastUpdated: now,
+    doc: { Id: `many-${index}` },
+    linkedIds: [],
+  }));
+  const save = () =>
+    testDatabase.database.write(companyId, (tx) => saveSeen(tx, { companyId, realmId: shop.realmId, seen, now }));
+  expect((await save()).length).toBe(9_000);
+  expect(await save()).toEqual([]);
+});
