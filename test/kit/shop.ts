@@ -6,6 +6,9 @@ import type { Invoice } from '../../src/contract/invoices.ts';
 import type { CompanyKind } from '../../src/simulator/simulator.ts';
 import type { World } from './world.ts';
 
+/** What the kit needs of a world: tests have one, the bench another. */
+export type ShopWorld = Pick<World, 'api' | 'simulator'> & { settle(): Promise<void> };
+
 export interface Shop {
   realmId: string;
   statuses: Record<'new' | 'in_progress' | 'paid' | 'canceled', InvoiceStatus>;
@@ -18,7 +21,7 @@ export interface Shop {
 }
 
 /** Opens the consent as a browser would: the start address sets the cookie, the simulator consents at once. */
-export async function connect(world: World, realmId: string, body: object = {}): Promise<string> {
+export async function connect(world: ShopWorld, realmId: string, body: object = {}): Promise<string> {
   const { startUrl } = await world.api.post<{ startUrl: string }>('/integrations/quickbooks/connect', body);
   const start = await fetch(startUrl, { redirect: 'manual' });
   const cookie = (start.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
@@ -29,7 +32,7 @@ export async function connect(world: World, realmId: string, body: object = {}):
   return back.headers.get('location') ?? `${back.status} ${await back.text()}`;
 }
 
-export function realmOf(world: World, kind: CompanyKind): string {
+export function realmOf(world: ShopWorld, kind: CompanyKind): string {
   const found = world.simulator.companies().find((company) => company.kind === kind);
   if (!found) throw new Error(`The simulator has no company of the kind ${kind}.`);
   return found.realmId;
@@ -37,7 +40,7 @@ export function realmOf(world: World, kind: CompanyKind): string {
 
 /** Connected and enabled: *In progress* sends, payments go to the bank account, payments move the invoice to *Paid*. */
 export async function openShop(
-  world: World,
+  world: ShopWorld,
   options: { kind?: CompanyKind; taxRate?: string; taxCode?: string; settings?: Partial<QuickBooksSettings> } = {},
 ): Promise<Shop> {
   const kind = options.kind ?? 'us-manual-tax';
@@ -99,7 +102,7 @@ export async function openShop(
   return { realmId, statuses, cash: accountOf('cash'), bank: accountOf('bank'), client, items, tax, settings };
 }
 
-export async function makeInvoice(world: World, shop: Shop, more: object = {}): Promise<Invoice> {
+export async function makeInvoice(world: ShopWorld, shop: Shop, more: object = {}): Promise<Invoice> {
   const [pads, labour] = shop.items;
   return world.api.post<Invoice>('/invoices', {
     clientId: shop.client.id,
@@ -112,10 +115,10 @@ export async function makeInvoice(world: World, shop: Shop, more: object = {}): 
   });
 }
 
-export function moveTo(world: World, invoice: { id: string }, status: { id: string }): Promise<Invoice> {
+export function moveTo(world: ShopWorld, invoice: { id: string }, status: { id: string }): Promise<Invoice> {
   return world.api.post<Invoice>(`/invoices/${invoice.id}/status`, { statusId: status.id });
 }
 
-export function reread(world: World, invoice: { id: string }): Promise<Invoice> {
+export function reread(world: ShopWorld, invoice: { id: string }): Promise<Invoice> {
   return world.api.get<Invoice>(`/invoices/${invoice.id}`);
 }

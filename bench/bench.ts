@@ -1,0 +1,61 @@
+/** What a part of the bench is, and what it answers: figures with a name, measured in one run. */
+
+export interface Figure {
+  name: string;
+  value: number;
+  /** `ms`, `s`, `requests`, `/s`, `%`, `x` ... */
+  unit: string;
+  /** What section 2 of the aim asks for; absent: it is only told. */
+  target?: { atMost: number } | { atLeast: number };
+}
+
+export interface Measured {
+  figures: Figure[];
+  /** How it was measured, and what limits it: read with the figures. */
+  notes: string[];
+}
+
+/** How large a part is run: by name, such as `invoices`. */
+export type Sizes = Readonly<Record<string, number>>;
+
+export interface PostgresUrls {
+  url: string;
+  adminUrl: string;
+}
+
+export interface Part {
+  about: string;
+  /** At most ten minutes on two cores. */
+  sizes: Sizes;
+  /** Seconds: only to see that it still runs. */
+  tiny: Sizes;
+  run(postgres: PostgresUrls, sizes: Sizes): Promise<Measured>;
+}
+
+export interface PartResult extends Measured {
+  part: string;
+  about: string;
+  sizes: Sizes;
+  seconds: number;
+}
+
+export function figure(name: string, value: number, unit: string, target?: Figure['target']): Figure {
+  return { name, value: rounded(value), unit, ...(target ? { target } : {}) };
+}
+
+/** Four digits that count: more would pretend. */
+function rounded(value: number): number {
+  return Number.isInteger(value) ? value : Number(value.toPrecision(4));
+}
+
+export function isReached({ value, target }: Figure): boolean | null {
+  if (!target) return null;
+  return 'atMost' in target ? value <= target.atMost : value >= target.atLeast;
+}
+
+/** The size of that name; a part asks only for names that it has. */
+export function sizeOf(sizes: Sizes, name: string): number {
+  const size = sizes[name];
+  if (size === undefined) throw new Error(`There is no size ${name}.`);
+  return size;
+}
