@@ -59,3 +59,17 @@ export function sizeOf(sizes: Sizes, name: string): number {
   if (size === undefined) throw new Error(`There is no size ${name}.`);
   return size;
 }
+
+/** The value below which the share `p` of the samples lies. */
+export function percentile(samples: readonly number[], p: number): number {
+  const sorted = samples.toSorted((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * p) - 1)] ?? Number.NaN;
+}
+
+export function percentiles(name: string, samples: readonly number[], p99?: Figure['target']): Figure[] {
+  return [
+    figure(`${name}, p50`, percentile(samples, 0.5), 'ms'),
+    figure(`${name}, p90`, percentile(samples, 0.9), 'ms'),
+    figure(`${name}, p99`, percentile(samples, 0.99), 'ms', p99),
+  ];
+}

@@ -26,23 +26,24 @@ export interface World {
   api: ApiClient;
   /** The time that requests to QuickBooks were under way. */
   booksTime: BooksTime;
+  /** When the last delivery of QuickBooks came to our door; by `performance.now()`. */
+  webhookArrivedAt(): number;
   /** Works until nothing is left; waiting is left out, until `until` where it is given. */
   settle(options?: { until?: Date }): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** `autoDeliver`: webhooks go out by themselves; else when `settle` has them go. */
-export async function openWorld(urls: PostgresUrls, options: { autoDeliver?: boolean } = {}): Promise<World> {
+export async function openWorld(urls: PostgresUrls): Promise<World> {
   const clock = skippingClock();
   const db = await ownDatabase(urls);
-  const simulator = await openSimulator(clock, options);
+  const simulator = await openSimulator(clock);
   let tandem: Tandem | null = null;
-  const server = await listen(
-    {
-      fetch: (request, ...rest) => (tandem ? tandem.app.fetch(request, ...rest) : new Response(null, { status: 503 })),
-    },
-    { port: 0, host: '127.0.0.1' },
-  );
+  let webhookAt = 0;
+  const answer: Tandem['app']['fetch'] = (request, ...rest) => {
+    if (request.url.endsWith('/webhooks/quickbooks')) webhookAt = performance.now();
+    return tandem ? tandem.app.fetch(request, ...rest) : new Response(null, { status: 503 });
+  };
+  const server = await listen({ fetch: answer }, { port: 0, host: '127.0.0.1' });
   const url = `http://127.0.0.1:${server.port}`;
   const booksTime = countBooksTime();
   const assembled = assemble({
@@ -100,6 +101,7 @@ export async function openWorld(urls: PostgresUrls, options: { autoDeliver?: boo
     companyId,
     api: apiClient({ url, key }),
     booksTime,
+    webhookArrivedAt: () => webhookAt,
     settle,
     async stop() {
       assembled.close();
@@ -112,8 +114,8 @@ export async function openWorld(urls: PostgresUrls, options: { autoDeliver?: boo
   };
 }
 
-/** Intuit's quotas hold. */
-export function openSimulator(clock: Clock, options: { autoDeliver?: boolean } = {}): Promise<Simulator> {
+/** Intuit's quotas hold; webhooks go out when they are asked to. */
+export function openSimulator(clock: Clock): Promise<Simulator> {
   return startSimulator({
     clock,
     port: 0,
@@ -124,7 +126,7 @@ export function openSimulator(clock: Clock, options: { autoDeliver?: boolean } =
     verifierToken: 'tandem-verifier',
     quotas: true,
     seedCompanies: true,
-    autoDeliver: options.autoDeliver ?? false,
+    autoDeliver: false,
   });
 }
 

@@ -25,6 +25,7 @@ import { booksHistory, pastBooks } from './sync/past-books.ts';
 import { pickAccounts, pickClasses, pickDepartments, pickItems, pickMethods, pickTaxCodes } from './sync/pickers.ts';
 import { previewInvoice } from './sync/preview.ts';
 import { reconcile } from './sync/reconciliation.ts';
+import { askForFreshLists } from './sync/refresh-lists.ts';
 import { readSettings, saveSettings } from './sync/save-settings.ts';
 import { createStop } from './sync/stop.ts';
 import { planUndo } from './sync/undo.ts';
@@ -148,6 +149,7 @@ function createServices(context: SyncContext & { publicUrl: string }): Services 
     finishConnecting: (callback) => finishConnecting(context, callback),
     disconnect: (companyId) => disconnect(context, companyId),
     readSettings,
+    askForFreshLists,
     saveSettings,
     enable: enableIntegration,
     taxCodes: pickTaxCodes,

@@ -87,6 +87,8 @@ export interface Services {
   }): Promise<{ error: string | null }>;
   disconnect(companyId: Id): Promise<void>;
   readSettings(reader: Reader, companyId: Id): Promise<QuickBooksSettings>;
+  /** Has old lists read again soon: somebody is about to choose from them. */
+  askForFreshLists(tx: Tx, companyId: Id, now: Date): Promise<void>;
   /** Throws Refused with the path of each field that is wrong. */
   saveSettings(
     tx: Tx,

@@ -36,6 +36,8 @@ export type QuotaAnswer =
 
 export interface Quota {
   take(kind: RequestKind): QuotaAnswer;
+  /** True when its windows have room for one more now; takes nothing. */
+  hasRoom(kind: RequestKind): boolean;
   /** Counts what another holder of the company sent lately, as if it had been taken here. */
   preload(recent: readonly { at: Date; kind: RequestKind }[]): void;
   /** Grants nothing before `untilMs` (epoch milliseconds): QuickBooks has answered 429, see `limits.throttleWaitMs`. */
@@ -78,6 +80,8 @@ export function createQuota(limits: QuotaLimits, clock: Clock): Quota {
       };
       return { granted: true, release };
     },
+
+    hasRoom: (kind) => windowsOf(kind).every((window) => window.waitMs(now()) === 0),
 
     preload(recent) {
       const at = now();

@@ -51,6 +51,11 @@ function statementsFor(entity: string, ids: readonly string[]): string[] {
   return selectInChunks({ entity, field: 'Id', values: ids, where });
 }
 
+/** So few are asked one by one while the batches of the minute are used up: nobody waits for a payment behind a backfill. */
+const fewStatements = 3;
+
+type Row = { entity: string; row: unknown };
+
 /**
  * Runs statements (one alone, more in batches); answers all rows, or null when any could not be had. `someMayBeRefused`: a
  * list that the company's plan does not have (classes, locations) is refused for good, and counts as empty.
@@ -60,14 +65,11 @@ export async function runQueries(
   pass: Pass,
   statements: readonly string[],
   options: { someMayBeRefused?: boolean } = {},
-): Promise<{ entity: string; row: unknown }[] | null> {
-  const [only] = statements;
-  if (only !== undefined && statements.length === 1) {
-    const outcome = await callBooks(context, pass, { ...paths.query(only), kind: 'single', reads: 1, writes: 0 });
-    const answer = outcome.kind === 'answer' ? parseQueryAnswer(outcome.body) : undefined;
-    return answer ? flatten(answer.rows) : null;
-  }
-  const rows: { entity: string; row: unknown }[] = [];
+): Promise<Row[] | null> {
+  const isFew = statements.length <= fewStatements && !options.someMayBeRefused;
+  const batchesAreOut = () => !context.quotaOf(pass.connection.realmId).hasRoom('batch');
+  if (statements.length === 1 || (isFew && batchesAreOut())) return oneByOne(context, pass, statements);
+  const rows: Row[] = [];
   for (let start = 0; start < statements.length; start += limits.batchItems) {
     const members = statements
       .slice(start, start + limits.batchItems)
@@ -87,6 +89,17 @@ export async function runQueries(
   return rows;
 }
 
-function flatten(rows: Readonly<Record<string, readonly unknown[]>>): { entity: string; row: unknown }[] {
+async function oneByOne(context: SyncContext, pass: Pass, statements: readonly string[]): Promise<Row[] | null> {
+  const rows: Row[] = [];
+  for (const statement of statements) {
+    const outcome = await callBooks(context, pass, { ...paths.query(statement), kind: 'single', reads: 1, writes: 0 });
+    const answer = outcome.kind === 'answer' ? parseQueryAnswer(outcome.body) : undefined;
+    if (!answer) return null;
+    rows.push(...flatten(answer.rows));
+  }
+  return rows;
+}
+
+function flatten(rows: Readonly<Record<string, readonly unknown[]>>): Row[] {
   return Object.entries(rows).flatMap(([entity, list]) => list.map((row) => ({ entity, row })));
 }

@@ -1,5 +1,11 @@
-/** Keeps what pickers and mapping read fresh: on a change of preferences or lists, and daily. */
-import { recordCompanyFacts } from '../db/connections.ts';
+/**
+ * Keeps what pickers and mapping read fresh: on a change of preferences or lists, before work that finds them a day old, and
+ * when somebody opens the settings. A company in which nothing happens costs no reads of lists.
+ */
+import type { Id } from '../base/ids.ts';
+import { currentConnection, recordCompanyFacts } from '../db/connections.ts';
+import type { Tx } from '../db/database.ts';
+import { askToLook } from '../db/looks.ts';
 import { companyFacts, listStatements } from './company-lists.ts';
 import type { SyncContext } from './context.ts';
 import { type Pass, writeHeld } from './pass-state.ts';
@@ -7,10 +13,21 @@ import { runQueries } from './read-books.ts';
 import { observeBooks, toSeen } from './see.ts';
 
 const dayMs = 86_400_000;
+const hourMs = 3_600_000;
 
 export function listsAreOld(context: SyncContext, pass: Pass): boolean {
-  const at = pass.connection.listsReadAt;
-  return at === null || context.clock.now().getTime() - at.getTime() > dayMs;
+  return isOlder(pass.connection.listsReadAt, dayMs, context.clock.now());
+}
+
+function isOlder(readAt: Date | null, ms: number, now: Date): boolean {
+  return readAt === null || now.getTime() - readAt.getTime() > ms;
+}
+
+/** For who is about to choose from the lists: what is older than an hour is read again soon. */
+export async function askForFreshLists(tx: Tx, companyId: Id, now: Date): Promise<void> {
+  const connection = await currentConnection(tx, companyId);
+  if (connection?.state !== 'connected' || !isOlder(connection.listsReadAt, hourMs, now)) return;
+  await askToLook(tx, { companyId, kind: 'lists', subjectIds: ['lists'], now });
 }
 
 /** False when QuickBooks could not be asked now. */

@@ -88,11 +88,13 @@ function loadOpenIntents(context: SyncContext, pass: Pass): Promise<Intent[]> {
 }
 
 async function workLooks(context: SyncContext, pass: Pass): Promise<void> {
-  if (pass.connection.state === 'connected' && listsAreOld(context, pass)) await refreshLists(context, pass);
   for (let round = 0; round < syncLimits.roundsPerPass; round += 1) {
     if (context.stop.asked) return;
     const due = await takeLooks(context, pass);
     if (due.length === 0) return;
+    if (round === 0 && pass.connection.state === 'connected' && listsAreOld(context, pass)) {
+      await refreshLists(context, pass);
+    }
     const view = await context.database.read(pass.companyId, (reader) =>
       loadCompanyView(reader, pass.connection, context.clock.now()),
     );

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Client, Item } from '../../src/contract/catalog.ts';
 import type { Page } from '../../src/contract/common.ts';
 import type { InvoiceSummary } from '../../src/contract/invoices.ts';
-import { openShop, type Shop } from '../kit/shop.ts';
+import { quotaLimits } from '../../src/quickbooks/quota.ts';
+import { makeInvoice, moveTo, openShop, reread, type Shop } from '../kit/shop.ts';
 import { startWorld, type World } from '../kit/world.ts';
 
 let world: World;
@@ -60,3 +61,21 @@ test('6.7, 11.7 300 invoices of three lines with a payment each take at most 0.2
   const others = await api.get<Page<InvoiceSummary>>('/invoices?syncState=pending');
   expect(others.items).toEqual([]);
 }, 120_000);
+
+test('a payment there is read at once while the batches of the minute are used up', async () => {
+  const made = await makeInvoice(world, shop);
+  await moveTo(world, made, shop.statuses.in_progress);
+  await world.settle({ patienceMs: 10 * 60_000 });
+  const { sync } = await reread(world, made);
+  world.clock.advance(120_000);
+  const quota = world.tandem.sync.quotaOf(shop.realmId);
+  for (let sent = 0; sent < quotaLimits.batchesPerMinute; sent += 1) {
+    const grant = quota.take('batch');
+    if (grant.granted) grant.release();
+    world.clock.advance(150);
+  }
+  expect(quota.hasRoom('batch')).toBe(false);
+  world.simulator.control.payInvoice(shop.realmId, sync.quickBooksId ?? '');
+  await world.settle({ patienceMs: 0 });
+  expect((await reread(world, made)).paid).toBe(made.total);
+});

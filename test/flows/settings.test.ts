@@ -162,3 +162,21 @@ test('1.18 a status that the rules make unreachable: the payment is kept, the mo
   expect((await reread(world, made)).status.name).toBe('Paid');
   expect((await world.api.get<Page<Issue>>(`/sync/issues?invoiceId=${made.id}`)).items).toEqual([]);
 });
+
+test('a company in which nothing happens costs one call a sweep; who opens the settings has fresh lists to choose from', async () => {
+  const day = 24 * 3_600_000;
+  world.simulator.control.resetRequests();
+  for (let passed = 0; passed < 4 * day; passed += day / 8) {
+    world.clock.advance(day / 8);
+    await world.settle();
+  }
+  const idle = world.simulator.control.requests().map(({ operation }) => operation);
+  expect(new Set(idle)).toEqual(new Set(['cdc']));
+  expect(idle.length).toBeLessThan(16);
+  world.simulator.control.resetRequests();
+  await world.api.get(path);
+  await world.settle();
+  await world.api.get(path);
+  await world.settle();
+  expect(world.simulator.control.requests()).toMatchObject([{ operation: 'batch', items: { length: 9 } }]);
+});

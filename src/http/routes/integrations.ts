@@ -114,15 +114,18 @@ const disconnect = defineRoute({
 });
 
 const readSettings = defineRoute({
-  kind: 'read',
+  kind: 'service',
   method: 'get',
   path: '/integrations/quickbooks/settings',
   tag,
   summary: 'The settings of the integration',
   permission,
   response: settingsWrite,
-  async handler({ reader, companyId, context }) {
-    return { body: await context.services.readSettings(reader, companyId) };
+  async handler({ companyId, context, now }) {
+    return context.database.write(companyId, async (tx) => {
+      await context.services.askForFreshLists(tx, companyId, now);
+      return { body: await context.services.readSettings(tx, companyId) };
+    });
   },
 });
 
