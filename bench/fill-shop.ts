@@ -7,6 +7,8 @@ import type postgres from 'postgres';
 export interface FillOptions {
   companyId: string;
   realmId: string;
+  /** Numbers after this one are made, up to `invoices`. */
+  from?: number;
   invoices: number;
   clients: number;
   /** The last day of the eight years. */
@@ -15,7 +17,7 @@ export interface FillOptions {
 
 /** In a system transaction, or a superuser's. Ids sort by the day they stand for, as those of the program do. */
 export async function fillShop(tx: postgres.TransactionSql, options: FillOptions): Promise<void> {
-  const { companyId, realmId, invoices, clients, today } = options;
+  const { companyId, realmId, from = 0, invoices, clients, today } = options;
   await tx`create temporary table names on commit drop as
       select array['Ada','Boris','Carmen','Denis','Elena','Farid','Greta','Hanna','Igor','Julia','Kamal','Lena','Marc',
         'Nadia','Oscar','Paula','Quentin','Rosa','Sami','Tara','Ugo','Vera','Wim','Xenia','Yann','Zoe'] as first,
@@ -44,7 +46,7 @@ export async function fillShop(tx: postgres.TransactionSql, options: FillOptions
           as status_id,
         n % 100 <> 0 and n <= ${invoices} - 500 and n % 500 <> 1 as paid,
         ours.location as location_id, 40 + n % 400 as amount, gen_random_uuid() as payment_id
-      from ours, generate_series(1, ${invoices}::integer) as n`;
+      from ours, generate_series(${from}::integer + 1, ${invoices}::integer) as n`;
   await tx`
       insert into invoices (company_id, id, number, issue_date, due_date, location_id, client_id, status_id, lines,
         tax_rounding, subtotal, discount_total, tax_total, total, paid, created_at, updated_at)
