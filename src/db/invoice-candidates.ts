@@ -7,9 +7,9 @@ import type { Id } from '../base/ids.ts';
 import type { Reader } from './database.ts';
 import type { SyncState } from './invoice-sync.ts';
 
-const mostCandidates = 2000;
+const mostCandidates = 1000;
 /** More clients than this have more invoices than can be candidates, or are read one by one for little. */
-const mostClients = 500;
+const mostClients = 300;
 
 function few(rows: readonly { id: Id }[]): Id[] | null {
   return rows.length > mostCandidates ? null : rows.map((row) => row.id);

@@ -26,7 +26,7 @@ export function toPage<Row, Item>(
 }
 
 /** A filter that no index answers is asked of at most so many rows for a page; where more are left, the cursor goes on there. */
-export const windowRows = 2000;
+export const windowRows = 1000;
 /** What most rows pass is found among the first few. */
 export const firstRows = 200;
 
