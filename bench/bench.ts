@@ -1,4 +1,5 @@
 /** What a part of the bench is, and what it answers: figures with a name, measured in one run. */
+import type { Machine } from './machine.ts';
 
 export interface Figure {
   name: string;
@@ -23,8 +24,15 @@ export interface PostgresUrls {
   adminUrl: string;
 }
 
+/** Bars side by side in the report: figures of one unit, by name. */
+export interface Chart {
+  title: string;
+  figures: readonly string[];
+}
+
 export interface Part {
   about: string;
+  charts?: readonly Chart[];
   /** At most ten minutes on two cores. */
   sizes: Sizes;
   /** Seconds: only to see that it still runs. */
@@ -32,11 +40,19 @@ export interface Part {
   run(postgres: PostgresUrls, sizes: Sizes): Promise<Measured>;
 }
 
+/** One run of one part. Only figures of one run are compared. */
 export interface PartResult extends Measured {
   part: string;
-  about: string;
+  at: string;
+  machine: Machine;
   sizes: Sizes;
   seconds: number;
+}
+
+export function sizesText(sizes: Sizes): string {
+  return Object.entries(sizes)
+    .map(([name, size]) => `${size.toLocaleString('en-US')} ${name}`)
+    .join(', ');
 }
 
 export function figure(name: string, value: number, unit: string, target?: Figure['target']): Figure {

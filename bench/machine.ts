@@ -25,3 +25,7 @@ export async function describeMachine({ adminUrl }: PostgresUrls): Promise<Machi
     postgres: row?.server_version ?? 'unknown',
   };
 }
+
+export function machineText({ cpu, cores, memoryGiB, system, node, postgres: version }: Machine): string {
+  return `${cpu}, ${cores} cores, ${memoryGiB} GiB, ${system}, Node ${node}, Postgres ${version}`;
+}

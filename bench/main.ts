@@ -1,22 +1,21 @@
 /** The bench as a program: starts a Postgres of its own, runs the parts that are asked for, and tells what was measured. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startEmbeddedPostgres } from '../src/db/embedded-postgres.ts';
 import { migrate } from '../src/db/migrate.ts';
-import type { Part, PartResult, PostgresUrls, Sizes } from './bench.ts';
-import { describeMachine, type Machine } from './machine.ts';
+import { type Part, type PartResult, type PostgresUrls, type Sizes, sizesText } from './bench.ts';
+import { describeMachine, type Machine, machineText } from './machine.ts';
 import { parts } from './parts.ts';
+import { report } from './report.ts';
 import { table } from './table.ts';
 
-export interface Report {
-  at: string;
-  machine: Machine;
-  parts: PartResult[];
-}
-
 const help = `npm run bench -- [PART...] [--tiny] [--size NAME=NUMBER]... [--json] [--out FILE]
+npm run bench -- --report
+
+--out adds the runs to the file, in the place of earlier ones of the same part and size. --report writes docs/performance.md from
+docs/performance.json.
 
 ${Object.entries(parts)
   .map(([name, part]) => `  ${name.padEnd(10)} ${part.about} (${sizesText(part.sizes)})`)
@@ -29,15 +28,10 @@ const { values, positionals } = parseArgs({
     size: { type: 'string', multiple: true, default: [] },
     json: { type: 'boolean', default: false },
     out: { type: 'string' },
+    report: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
 });
-
-function sizesText(sizes: Sizes): string {
-  return Object.entries(sizes)
-    .map(([name, size]) => `${name}=${size}`)
-    .join(' ');
-}
 
 function chosenParts(): [string, Part][] {
   const unknown = positionals.find((name) => !parts[name]);
@@ -58,15 +52,18 @@ function wishedSizes(chosen: readonly [string, Part][]): Sizes {
   return Object.fromEntries(wished);
 }
 
-async function runPart(postgres: PostgresUrls, [name, part]: [string, Part], wished: Sizes): Promise<PartResult> {
+type Place = PostgresUrls & { machine: Machine };
+
+async function runPart(place: Place, [name, part]: [string, Part], wished: Sizes): Promise<PartResult> {
   const standard = values.tiny ? part.tiny : part.sizes;
   const own = Object.fromEntries(Object.entries(wished).filter(([size]) => size in standard));
   const sizes = { ...standard, ...own };
   process.stderr.write(`${name} (${sizesText(sizes)}) …\n`);
+  const at = new Date().toISOString();
   const began = performance.now();
-  const measured = await part.run(postgres, sizes);
+  const measured = await part.run(place, sizes);
   const seconds = Math.round((performance.now() - began) / 1000);
-  return { part: name, about: part.about, sizes, seconds, ...measured };
+  return { part: name, at, machine: place.machine, sizes, seconds, ...measured };
 }
 
 async function run(): Promise<void> {
@@ -76,22 +73,28 @@ async function run(): Promise<void> {
   const server = await startEmbeddedPostgres({ dataDir, exclusive: true });
   try {
     await migrate({ url: server.url, folder: join(process.cwd(), 'migrations') });
-    const machine = await describeMachine(server);
-    const report: Report = { at: new Date().toISOString(), machine, parts: [] };
+    const place = { url: server.url, adminUrl: server.adminUrl, machine: await describeMachine(server) };
+    const results: PartResult[] = [];
     for (const part of chosen) {
-      const result = await runPart(server, part, wished);
-      report.parts.push(result);
+      const result = await runPart(place, part, wished);
+      results.push(result);
       if (!values.json) console.log(table(result));
+      if (values.out) keep(values.out, result);
     }
-    if (!values.json) console.log(Object.values(machine).join(' · '));
-    const json = JSON.stringify(report, null, 2);
-    if (values.json) console.log(json);
-    if (values.out) writeFileSync(values.out, `${json}\n`);
+    console.log(values.json ? JSON.stringify({ runs: results }, null, 2) : `\n${machineText(place.machine)}`);
   } finally {
     await server.stop();
     rmSync(dataDir, { recursive: true, force: true });
   }
 }
 
+function keep(file: string, result: PartResult): void {
+  const runs = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as { runs: PartResult[] }).runs : [];
+  const isSame = (run: PartResult) => run.part === result.part && sizesText(run.sizes) === sizesText(result.sizes);
+  const others = runs.filter((run) => !isSame(run));
+  writeFileSync(file, `${JSON.stringify({ runs: [...others, result] }, null, 2)}\n`);
+}
+
 if (values.help) console.log(help);
+else if (values.report) writeFileSync('docs/performance.md', report());
 else await run();

@@ -1,11 +1,10 @@
 /** One part as lines for a terminal. */
-import { type Figure, isReached, type PartResult } from './bench.ts';
+import { type Figure, isReached, type PartResult, sizesText } from './bench.ts';
 
 export function table(result: PartResult): string {
-  const sizes = Object.entries(result.sizes).map(([name, size]) => `${name}=${size}`);
   const width = Math.max(...result.figures.map(({ name }) => name.length));
   return [
-    `\n${result.part}: ${result.about} (${sizes.join(' ')}; ${result.seconds} s)`,
+    `\n${result.part} (${sizesText(result.sizes)}; ${result.seconds} s)`,
     ...result.figures.map(
       (figure) => `  ${figure.name.padEnd(width)}  ${valueText(figure).padStart(16)}  ${verdict(figure)}`,
     ),

@@ -12,6 +12,17 @@ import { openWorld, type World } from '../world.ts';
 
 export const backfill: Part = {
   about: 'invoices of three lines with a payment each, beside a script with node-quickbooks under the same quotas',
+  charts: [
+    { title: 'Time', figures: ['backfill, time', 'script with a cache, time', 'script, time'] },
+    {
+      title: 'Requests per invoice with its payment',
+      figures: [
+        'backfill, requests per invoice',
+        'script with a cache, requests per invoice',
+        'script, requests per invoice',
+      ],
+    },
+  ],
   sizes: { invoices: 1_000, clients: 100, items: 50 },
   tiny: { invoices: 6, clients: 2, items: 3 },
   run: measure,

@@ -11,6 +11,10 @@ import { openWorld, type World } from '../world.ts';
 
 export const latency: Part = {
   about: 'from a status change to the invoice in QuickBooks, and from a webhook to the payment in REST',
+  charts: ['status change to QuickBooks', 'webhook to REST'].map((way) => ({
+    title: way,
+    figures: [`${way}, p50`, `${way}, p90`, `${way}, p99`],
+  })),
   sizes: { samples: 200, warmUp: 20 },
   tiny: { samples: 2, warmUp: 1 },
   run: measure,

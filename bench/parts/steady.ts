@@ -10,6 +10,7 @@ import { openWorld, type World } from '../world.ts';
 
 export const steady: Part = {
   about: 'a day of a busy shop with edits and payments both ways, then a week without a change',
+  charts: [{ title: 'Per change', figures: ['calls per change', 'reads per change', 'writes per change'] }],
   sizes: { invoices: 120, idleDays: 7 },
   tiny: { invoices: 3, idleDays: 1 },
   run: measure,

@@ -15,6 +15,7 @@ import { openWorld, type World } from '../world.ts';
 
 export const store: Part = {
   about: 'transactions of the loop per second, beside pgbench with the same statements on the same rows',
+  charts: [{ title: 'One at a time', figures: ['loop transactions, one company', 'pgbench, one client'] }],
   sizes: { milliseconds: 5_000, connections: 8 },
   tiny: { milliseconds: 50, connections: 2 },
   run: measure,

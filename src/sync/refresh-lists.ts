@@ -5,7 +5,7 @@
 import type { Id } from '../base/ids.ts';
 import { currentConnection, recordCompanyFacts } from '../db/connections.ts';
 import type { Tx } from '../db/database.ts';
-import { askToLook } from '../db/looks.ts';
+import { askToLook, notifyChange } from '../db/looks.ts';
 import { companyFacts, listStatements } from './company-lists.ts';
 import type { SyncContext } from './context.ts';
 import { type Pass, writeHeld } from './pass-state.ts';
@@ -39,6 +39,7 @@ export async function refreshLists(context: SyncContext, pass: Pass): Promise<bo
     const seen = rows.filter((row) => row.entity !== 'CompanyInfo').map(({ entity, row }) => toSeen(entity, row));
     await observeBooks(tx, pass, { seen, deleted: [], now });
     await recordCompanyFacts(tx, pass.companyId, { ...facts, now });
+    await notifyChange(tx, pass.companyId);
     pass.connection = { ...pass.connection, ...facts, listsReadAt: now };
   });
   return true;

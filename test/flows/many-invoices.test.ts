@@ -62,7 +62,7 @@ test('6.7, 11.7 300 invoices of three lines with a payment each take at most 0.2
   expect(others.items).toEqual([]);
 }, 120_000);
 
-test('a payment there is read at once while the batches of the minute are used up', async () => {
+test('while many wait for the batches of the next minute, one invoice goes out and a payment comes in at once', async () => {
   const made = await makeInvoice(world, shop);
   await moveTo(world, made, shop.statuses.in_progress);
   await world.settle({ patienceMs: 10 * 60_000 });
@@ -75,6 +75,14 @@ test('a payment there is read at once while the batches of the minute are used u
     world.clock.advance(150);
   }
   expect(quota.hasRoom('batch')).toBe(false);
+  const many = [await makeInvoice(world, shop), await makeInvoice(world, shop)];
+  for (const invoice of many) await moveTo(world, invoice, shop.statuses.in_progress);
+  await world.settle({ patienceMs: 0 });
+  for (const invoice of many) expect((await reread(world, invoice)).sync.state).toBe('pending');
+  const one = await makeInvoice(world, shop);
+  await moveTo(world, one, shop.statuses.in_progress);
+  await world.settle({ patienceMs: 0 });
+  expect((await reread(world, one)).sync.state).toBe('synced');
   world.simulator.control.payInvoice(shop.realmId, sync.quickBooksId ?? '');
   await world.settle({ patienceMs: 0 });
   expect((await reread(world, made)).paid).toBe(made.total);
