@@ -22,8 +22,8 @@ import { openWorld, type World } from '../world.ts';
 
 export const many: Part = {
   about: 'thousands of connected companies: passes by worker processes, memory, idle cost, fairness',
-  sizes: { companies: 10_000, fewer: 1_000, asked: 4_000, backlog: 50_000, seconds: 20 },
-  tiny: { companies: 12, fewer: 6, asked: 8, backlog: 50, seconds: 1 },
+  sizes: { companies: 10_000, fewer: 1_000, asked: 4_000, backlog: 50_000, seconds: 20, workers: 4 },
+  tiny: { companies: 12, fewer: 6, asked: 8, backlog: 50, seconds: 1, workers: 1 },
   run: measure,
 };
 
@@ -38,7 +38,8 @@ async function measure(urls: PostgresUrls, sizes: Sizes): Promise<Measured> {
     await cloneCompany(adminUrl, original, fewer);
     figures.push(...(await passes(world, fewer, 1, fewer)));
     await cloneCompany(adminUrl, original, companies - fewer);
-    for (const workers of [1, 2, 4]) figures.push(...(await passes(world, companies, workers, sizeOf(sizes, 'asked'))));
+    for (const workers of [1, 2, 4].filter((count) => count <= sizeOf(sizes, 'workers')))
+      figures.push(...(await passes(world, companies, workers, sizeOf(sizes, 'asked'))));
     figures.push(...(await idle(world, companies, sizeOf(sizes, 'seconds'))));
     await cloneInvoice(adminUrl, original, sizeOf(sizes, 'backlog'));
     figures.push(...(await fairness(world, original, sizes)));
@@ -170,7 +171,7 @@ function idle(world: World, companies: number, seconds: number): Promise<Figure[
 /** A hundred others each ask for one look at a time; how long each takes without and with a company that has a backlog. */
 function fairness(world: World, original: Original, sizes: Sizes): Promise<Figure[]> {
   const others = Math.min(100, sizeOf(sizes, 'companies') - 1);
-  return withWorkers(world, 2, async () => {
+  return withWorkers(world, Math.min(2, sizeOf(sizes, 'workers')), async () => {
     const ids = await world.database.system(
       (tx) =>
         tx<{ id: string }[]>`select id from companies where id <> ${original.companyId} order by id limit ${others}`,
