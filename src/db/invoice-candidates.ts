@@ -7,7 +7,7 @@ import type { Id } from '../base/ids.ts';
 import type { Reader } from './database.ts';
 import type { SyncState } from './invoice-sync.ts';
 
-const mostCandidates = 1000;
+const mostCandidates = 2000;
 /** More clients than this have more invoices than can be candidates, or are read one by one for little. */
 const mostClients = 300;
 
