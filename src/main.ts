@@ -50,6 +50,8 @@ export interface TandemParts {
   /** Absent: no e-mail is sent. */
   mail?: MailConfig | null;
   allowPrivateWebhooks?: boolean;
+  /** Absent or null: the history is kept for good. */
+  keepHistoryDays?: number | null;
   /** How the names of webhook endpoints are looked up; the system's way by default. */
   resolveName?: ResolveName;
 }
@@ -94,11 +96,15 @@ export function assemble(parts: TandemParts): Tandem {
     requestsPerMinute: parts.requestsPerMinute ?? 1200,
     trustProxy: parts.trustProxy,
     allowPrivateWebhooks: parts.allowPrivateWebhooks ?? false,
+    keepHistoryDays: parts.keepHistoryDays ?? null,
   };
   const services = createServices({ ...sync, publicUrl: parts.publicUrl });
   const metrics = new Registry();
   const app = createApp({ database, clock, log, metrics, config, services, seal: sync.seal, closing: closing.signal });
-  const worker = createWorker(sync, { companiesAtOnce: parts.companiesAtOnce ?? 8 });
+  const worker = createWorker(sync, {
+    companiesAtOnce: parts.companiesAtOnce ?? 8,
+    keepHistoryDays: parts.keepHistoryDays ?? null,
+  });
   return { app, worker, delivery: deliveryOf(parts, sync), sync, close: () => closing.abort() };
 }
 

@@ -39,6 +39,7 @@ const environment = z.object({
   SIMULATOR_PORT: port.default(4010),
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must begin with smtp:// or smtps://' }).optional(),
   MAIL_FROM: z.string().regex(sender, 'is an address, like "Tandem <tandem@example.com>"').optional(),
+  KEEP_HISTORY_DAYS: z.coerce.number().int().min(90, 'is at least 90, or absent').optional(),
   ALLOW_PRIVATE_WEBHOOKS: z.enum(['true', 'false']).default('false'),
   METRICS_TOKEN: filled,
   TRUST_PROXY: z.enum(['true', 'false']).default('false'),
@@ -77,6 +78,8 @@ export interface Config {
   simulatorPort: number;
   /** null: no e-mail is sent. */
   mail: MailConfig | null;
+  /** How long former states of QuickBooks' records are kept; null: for good. */
+  keepHistoryDays: number | null;
   /** Outgoing webhooks may go to this machine and its network: for development. */
   allowPrivateWebhooks: boolean;
   metricsToken: string | null;
@@ -118,6 +121,7 @@ export function readConfig(variables: NodeJS.ProcessEnv): Config {
     quickBooks: quickBooks(env),
     simulatorPort: env.SIMULATOR_PORT,
     mail: mail(env),
+    keepHistoryDays: env.KEEP_HISTORY_DAYS ?? null,
     allowPrivateWebhooks: env.ALLOW_PRIVATE_WEBHOOKS === 'true',
     metricsToken: env.METRICS_TOKEN ?? null,
     trustProxy: env.TRUST_PROXY === 'true',

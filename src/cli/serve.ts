@@ -42,6 +42,7 @@ export async function startServing(config: Config, options: { web: boolean; work
       metricsToken: config.metricsToken,
       trustProxy: config.trustProxy,
       mail: config.mail,
+      keepHistoryDays: config.keepHistoryDays,
       allowPrivateWebhooks: config.allowPrivateWebhooks,
     });
     // The data folder is ours alone now: a lease from before is a dead program’s.

@@ -4,7 +4,7 @@ import { Command } from 'commander';
 import { systemClock } from '../base/clock.ts';
 import type { Database } from '../db/database.ts';
 import { DataFolderInUse, EmbeddedPostgresFailed } from '../db/embedded-postgres.ts';
-import { MigrationChanged } from '../db/migrate.ts';
+import { MigrationBlocked, MigrationChanged } from '../db/migrate.ts';
 import { Refused } from '../domain/refused.ts';
 import { type AdminOptions, createAdmin } from './admin.ts';
 import { createCompanyApiKey } from './api-key.ts';
@@ -146,7 +146,7 @@ function sentence(error: unknown): string | null {
       ? error.errors.map((field) => `${field.path}: ${field.message}`).join('\n')
       : error.message;
   }
-  const expected = [DataFolderInUse, EmbeddedPostgresFailed, MigrationChanged];
+  const expected = [DataFolderInUse, EmbeddedPostgresFailed, MigrationBlocked, MigrationChanged];
   if (error instanceof Error && expected.some((kind) => error instanceof kind)) return error.message;
   return expectedInSimulator(error);
 }

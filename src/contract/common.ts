@@ -94,8 +94,13 @@ export function patchOf<Shape extends z.ZodRawShape>(schema: z.ZodObject<Shape>)
   return z.strictObject(Object.fromEntries(fields) as WithoutDefaults<Shape>);
 }
 
+const nextCursor = z.string().nullable().meta({
+  description:
+    'For the next page; null on the last one. A page of a filtered list may be short, even empty, before that.',
+});
+
 export function page<Item extends z.ZodType>(item: Item) {
-  return z.object({ items: z.array(item), nextCursor: z.string().nullable() });
+  return z.object({ items: z.array(item), nextCursor });
 }
 
 export const problem = z

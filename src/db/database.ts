@@ -14,13 +14,27 @@ export type Tx = Reader & { readonly writes: true };
 export interface Database {
   /** Runs `work` for one company in a read-only transaction. */
   read<Result>(companyId: Id, work: (reader: Reader) => Promise<Result>): Promise<Result>;
-  /** Runs `work` for one company in a transaction; it commits when `work` resolves. */
+  /**
+   * Runs `work` for one company in a transaction; it commits when `work` resolves. Here as in the others `work` is run again,
+   * from its beginning, when a migration has changed a table under a prepared statement: it does nothing but ask the database.
+   */
   write<Result>(companyId: Id, work: (tx: Tx) => Promise<Result>): Promise<Result>;
   /** For what belongs to no company yet: signing in, claiming work, receiving webhooks, making a company. */
   system<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result>;
   /** Calls `heard` for each notification on `channel`; answers a function that stops it. */
   listen(channel: string, heard: (payload: string) => void): Promise<() => Promise<void>>;
   close(): Promise<void>;
+}
+
+/** Each statement of each connection may be outdated once, and one more is found with every attempt. */
+const mostAttempts = 100;
+
+/**
+ * A migration added a column, and a prepared `select *` would answer it now. The driver prepares that statement anew, but the
+ * transaction in which it found out has failed.
+ */
+function isPlanOutdated(error: unknown): boolean {
+  return error instanceof postgres.PostgresError && error.routine === 'RevalidateCachedQuery';
 }
 
 const dateTypes = { date: { to: 1082, from: [1082], serialize: String, parse: String } };
@@ -40,6 +54,16 @@ export function openDatabase(options: { url: string; directUrl?: string; maxConn
   let direct: postgres.Sql | null = null;
 
   async function inside<Result>(mode: string, setting: [string, string], work: (tx: Tx) => Promise<Result>) {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await once(mode, setting, work);
+      } catch (error) {
+        if (!isPlanOutdated(error) || attempt === mostAttempts) throw error;
+      }
+    }
+  }
+
+  async function once<Result>(mode: string, setting: [string, string], work: (tx: Tx) => Promise<Result>) {
     const result = await sql.begin(mode, async (tx) => {
       // Goes out together with the first statement of `work`, before it: when it fails, the transaction has failed.
       tx`select set_config(${setting[0]}, ${setting[1]}, true)`.execute();

@@ -21,8 +21,37 @@ export function toPage<Row, Item>(
   const more = rows.length > page.limit && last !== undefined;
   return {
     items: shown.map(page.item),
-    nextCursor: more ? Buffer.from(JSON.stringify(page.key(last))).toString('base64url') : null,
+    nextCursor: more ? toCursor(page.key(last)) : null,
   };
+}
+
+/** A filter that no index answers is asked of at most so many rows for a page; where more are left, the cursor goes on there. */
+export const windowRows = 1000;
+/** What most rows pass is found among the first few. */
+export const firstRows = 200;
+
+/**
+ * Makes a page from the rows of a window that pass a filter. A page that is not full goes on after the last row that was
+ * read: it may be short, or empty, and yet not be the last.
+ */
+export async function toWindowPage<Row, Item>(
+  rows: readonly Row[],
+  page: {
+    limit: number;
+    key: (row: Row) => readonly string[];
+    item: (row: Row) => Item;
+    /** The last row of the window; null where the list ends in it. */
+    windowEnd: () => Promise<readonly string[] | null>;
+  },
+): Promise<Page<Item>> {
+  const found = toPage(rows, page);
+  if (found.nextCursor !== null) return found;
+  const end = await page.windowEnd();
+  return { items: found.items, nextCursor: end === null ? null : toCursor(end) };
+}
+
+function toCursor(key: readonly string[]): string {
+  return Buffer.from(JSON.stringify(key)).toString('base64url');
 }
 
 /** The sort key in a cursor; each part must match its pattern, since a cursor comes from outside. */

@@ -27,6 +27,8 @@ export interface HttpConfig {
   requestsPerMinute: number;
   /** Behind a proxy of one's own: the client's address is the last of X-Forwarded-For. */
   trustProxy: boolean;
+  /** How long former states of QuickBooks' records are kept; null: for good. */
+  keepHistoryDays: number | null;
   /** Webhooks may go to this machine and its network, also unencrypted: for development. */
   allowPrivateWebhooks: boolean;
 }

@@ -28,6 +28,7 @@ const titles: Record<number, string> = {
   404: 'Not found',
   405: 'This method is not allowed here',
   409: 'This cannot be done now',
+  410: 'It is not kept any more',
   412: 'It was changed meanwhile',
   413: 'The request is too large',
   415: 'The request is not JSON',

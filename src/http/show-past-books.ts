@@ -5,11 +5,13 @@ import { loadCompany } from '../db/companies.ts';
 import type { Reader } from '../db/database.ts';
 import { allStatuses } from '../db/invoice-statuses.ts';
 import { loadInvoiceSync } from '../db/invoice-sync.ts';
+import { keptFrom } from '../db/retention.ts';
 import type { Invoice } from '../domain/invoice.ts';
 import { notFound } from '../domain/refused.ts';
 import type { HttpContext } from './context.ts';
 import type { Reply } from './define-route.ts';
 import { presentInvoice } from './present/invoice.ts';
+import { HttpFault } from './problem.ts';
 import { oneOf } from './short-list.ts';
 
 export async function showPastBooks(
@@ -18,6 +20,11 @@ export async function showPastBooks(
 ): Promise<Reply<InvoiceAtMoment>> {
   const { context, invoice, at } = wanted;
   const { companyId } = invoice;
+  const from = keptFrom(context.clock.now(), { historyDays: context.config.keepHistoryDays });
+  // What came before the state that was kept is gone: to show that state, or none, would be a guess.
+  if (from && at < from) {
+    throw new HttpFault(410, 'history_not_kept', `What QuickBooks held is kept here since ${from.toISOString()}.`);
+  }
   const past = await context.services.pastBooks(reader, { companyId, invoice, at });
   if (!past) throw notFound('record of QuickBooks at that moment');
   const company = await loadCompany(reader, companyId);

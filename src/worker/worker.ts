@@ -23,7 +23,13 @@ export interface Worker {
 const pollMs = 1000;
 const forgetEveryMs = 3_600_000;
 
-export function createWorker(context: SyncContext, options: { companiesAtOnce: number }): Worker {
+export interface WorkerOptions {
+  companiesAtOnce: number;
+  /** null: for good. */
+  keepHistoryDays: number | null;
+}
+
+export function createWorker(context: SyncContext, options: WorkerOptions): Worker {
   const running = new Map<Id, Promise<void>>();
   const comeBack = new Map<Id, Date>();
   const failures = new Map<Id, number>();
@@ -32,6 +38,7 @@ export function createWorker(context: SyncContext, options: { companiesAtOnce: n
   let unlisten: (() => Promise<void>) | null = null;
   let looking: Promise<void> | null = null;
   let again = false;
+  let forgetting: Promise<void> | null = null;
 
   async function claim(): Promise<Id[]> {
     const now = context.clock.now();
@@ -115,9 +122,10 @@ export function createWorker(context: SyncContext, options: { companiesAtOnce: n
         const now = context.clock.now().getTime();
         if (now - forgotAt > forgetEveryMs) {
           forgotAt = now;
-          context.database
-            .system((tx) => forgetOld(tx, new Date(now)))
-            .catch((error) => context.log.warn({ err: error }, 'old rows could not be removed'));
+          const kept = { now: new Date(now), historyDays: options.keepHistoryDays, stopped: () => stopped };
+          forgetting = forgetOld(context.database, kept).catch((error) =>
+            context.log.warn({ err: error }, 'old rows could not be removed'),
+          );
         }
         timer = setTimeout(tick, untilNext());
       };
@@ -143,6 +151,7 @@ export function createWorker(context: SyncContext, options: { companiesAtOnce: n
       timer = null;
       await unlisten?.();
       await looking;
+      await forgetting;
       await Promise.all(running.values());
     },
   };

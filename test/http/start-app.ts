@@ -66,6 +66,7 @@ export async function startApp(config: Partial<HttpConfig> = {}): Promise<TestAp
       requestsPerMinute: 100_000,
       trustProxy: false,
       allowPrivateWebhooks: false,
+      keepHistoryDays: null,
       ...config,
     },
     services: noServices(),

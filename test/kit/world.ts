@@ -37,6 +37,7 @@ export interface WorldOptions {
   mail?: MailConfig;
   /** True by default: receivers of tests are on this machine. */
   allowPrivateWebhooks?: boolean;
+  keepHistoryDays?: number;
   resolveName?: ResolveName;
   /** Stands between the program and QuickBooks, for answers that the simulator does not give. */
   fetch?: typeof fetch;
@@ -87,6 +88,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     requestsPerMinute: 1_000_000,
     mail: options.mail ?? null,
     allowPrivateWebhooks: options.allowPrivateWebhooks ?? true,
+    keepHistoryDays: options.keepHistoryDays ?? null,
     ...(options.resolveName ? { resolveName: options.resolveName } : {}),
     ...(options.fetch ? { fetch: options.fetch } : {}),
   });

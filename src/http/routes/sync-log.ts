@@ -34,9 +34,8 @@ const log = defineRoute({
       ...(q ? { q } : {}),
       inBodies: maySeeBodies,
     };
-    const rows = await listLog(reader, { companyId, ...filter, limit: limit + 1, before });
-    const item = (row: (typeof rows)[number]) => (maySeeBodies ? row : { ...row, detail: null });
-    return { body: toPage(rows, { limit, key: (row) => [row.id], item }) };
+    const found = await listLog(reader, { companyId, ...filter, limit, before });
+    return { body: maySeeBodies ? found : { ...found, items: found.items.map((row) => ({ ...row, detail: null })) } };
   },
 });
 

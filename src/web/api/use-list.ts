@@ -6,16 +6,25 @@ import { type Query, request } from './client.ts';
 /** The first page is there at once; the others are few, since all of them are read again after a change. */
 const firstRows = 50;
 const moreRows = 200;
+const mostEmptyPages = 50;
 
 /** A long list; `rows` holds all pages that were loaded so far. */
 export function usePages<Row>(path: string, query: Query = {}, enabled = true) {
   const result = useInfiniteQuery({
     queryKey: [path, 'pages', query],
-    queryFn: ({ pageParam, signal }) =>
-      request<Page<Row>>('GET', path, {
-        query: { limit: pageParam === null ? firstRows : moreRows, ...query, cursor: pageParam },
-        signal,
-      }),
+    async queryFn({ pageParam, signal }) {
+      const limit = pageParam === null ? firstRows : moreRows;
+      let page = { items: [] as Row[], nextCursor: pageParam };
+      // Of what few rows pass, a page may be empty and yet not the last.
+      for (let asked = 0; asked === 0 || (asked < mostEmptyPages && page.items.length === 0); asked += 1) {
+        page = await request<Page<Row>>('GET', path, {
+          query: { limit, ...query, cursor: page.nextCursor },
+          signal,
+        });
+        if (page.nextCursor === null) break;
+      }
+      return page;
+    },
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
     placeholderData: keepPreviousData,
