@@ -177,6 +177,7 @@ export const refusalsFr: Readonly<Record<string, string>> = {
   'A request has at most 1 MB.': 'Une requête a au plus 1 Mo.',
   'Too many requests. Try again in {} seconds.': 'Trop de requêtes. Réessayez dans {} secondes.',
   'It is not valid.': 'Ce n’est pas valable.',
+  'What QuickBooks held is kept here since {}.': 'Ce que QuickBooks contenait est conservé ici depuis {}.',
   'Too many pages are open.': 'Trop de pages sont ouvertes.',
   'Something went wrong here. Its number is {}.': 'Une erreur s’est produite ici. Son numéro est {}.',
 };
