@@ -237,7 +237,12 @@ async function actInBooks(
   ];
   const sought = needs.flatMap((need) => (need.kind === 'existing' ? [need.shopId] : []));
   const searched = sought.length > 0 ? await recognise(context, pass, view, { invoiceIds: sought, mark: true }) : true;
-  const refs = { clientIds: ids('client'), itemIds: ids('item') };
+  // One that may have been made by a request without an answer is not made by another one, perhaps under another name.
+  const open = await loadOpenIntents(context, pass);
+  const inDoubt = new Set(open.flatMap((intent) => intent.members.map((member) => `${member.kind}/${member.shopId}`)));
+  const free = (kind: 'client' | 'item') => ids(kind).filter((id) => !inDoubt.has(`${kind}/${id}`));
+  const refs = { clientIds: free('client'), itemIds: free('item') };
+  const waits = refs.clientIds.length + refs.itemIds.length < ids('client').length + ids('item').length;
   const creations = refs.clientIds.length + refs.itemIds.length > 0 ? await resolveRefs(context, pass, view, refs) : [];
   const prepared: Prepared[] = [
     ...(creations ?? []).map(prepareCreation),
@@ -251,7 +256,7 @@ async function actInBooks(
     return storeWrites(tx, pass, prepared, now);
   });
   const sent = await sendIntents(context, pass, intents);
-  if (read && searched && creations !== null && sent) return true;
+  if (read && searched && creations !== null && sent && !waits) return true;
   const attempts = Math.max(0, ...decided.map(({ observed }) => observed.look?.attempts ?? 0));
   const looks = decided.flatMap(({ observed }) => observed.look ?? []);
   await putOff(context, pass, looks, laterThan(pass, context.clock.now(), attempts));

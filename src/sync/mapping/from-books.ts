@@ -1,5 +1,5 @@
 /** What an edit made in QuickBooks means in the shop: the patch of a shop invoice, or why it cannot be taken over. */
-import { type Decimal, decimal, plainText, round } from '../../base/decimal.ts';
+import { type Decimal, decimal, plainText, round, sum } from '../../base/decimal.ts';
 import type { QuickBooksSettings } from '../../contract/integration.ts';
 import type { InvoicePatch, LineWrite } from '../../contract/invoices.ts';
 import type { TaxMode } from '../../db/connections.ts';
@@ -33,7 +33,7 @@ export function pullPatch(
   changed: readonly string[],
   context: PullContext,
 ): PullResult {
-  const paths = foldsDiscount(invoice) ? unfolded(books, changed) : changed;
+  const paths = foldsDiscount(invoice) || isCapped(invoice) ? unfolded(invoice, books, changed) : changed;
   const patch: InvoicePatch = {};
   if (paths.includes('number') && books.number) patch.number = books.number;
   if (paths.includes('issueDate') && books.issueDate) patch.issueDate = books.issueDate;
@@ -61,13 +61,23 @@ export function pullPatch(
 
 const priced = ['quantity', 'unitPrice', 'amount', 'tax'];
 
-/** Where the discount is in the prices there, prices and discount are taken over together, or it would count twice. */
-function unfolded(books: Facts, changed: readonly string[]): readonly string[] {
+/** A discount of more than there was to discount: QuickBooks has only what counted. */
+function isCapped({ discount, lines }: Invoice): boolean {
+  const counted = sum(lines.map((line) => decimal(line.documentDiscount)));
+  return discount?.type === 'amount' && counted.lt(discount.value);
+}
+
+/**
+ * Where the discount is in the prices there, prices and discount are taken over together, or it would count twice; a capped
+ * one is taken over as it counted.
+ */
+function unfolded(invoice: Invoice, books: Facts, changed: readonly string[]): readonly string[] {
   const touches = changed.some((path) => {
     const [first, key, field] = path.split('.');
     return first === 'discount' || (first === 'lines' && key !== undefined && (!field || priced.includes(field)));
   });
   if (!touches) return changed;
+  if (!foldsDiscount(invoice)) return [...new Set([...changed, 'discount'])];
   const prices = lineOrder(books).flatMap((key) =>
     ['quantity', 'unitPrice', 'amount'].map((field) => `lines.${key}.${field}`),
   );
