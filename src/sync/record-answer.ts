@@ -27,7 +27,8 @@ import { toSeen } from './see.ts';
 import { formerStates, writtenRecord } from './written-record.ts';
 
 export type MemberOutcome =
-  | { kind: 'answer'; body: unknown }
+  /** `asMade`: what was sent in fields that may have been changed since, where the record was only found later. */
+  | { kind: 'answer'; body: unknown; asMade?: Readonly<Record<string, unknown>> }
   | { kind: 'fault'; faults: Fault[]; class: FaultClass; definite: boolean }
   | { kind: 'unknown' };
 
@@ -57,7 +58,12 @@ export async function recordAnswer(tx: Tx, context: SyncContext, pass: Pass, ans
       const detail = { ...requestOf(intent, member, items), ...answerOf(record), record: written };
       logs.push(logEntry(member, answered, { booksId: record.booksId, outcome: 'done', detail }));
       if (member.undo) await recordUndone(tx, scope, { member, undo: member.undo, record });
-      else await saveAgreement(tx, pass, { member, record, now });
+      else
+        await saveAgreement(tx, pass, {
+          member,
+          record: { ...record, doc: { ...record.doc, ...outcome.asMade } },
+          now,
+        });
     } else if (outcome?.kind === 'fault') {
       const detail = { ...requestOf(intent, member, items), faults: outcome.faults };
       logs.push(logEntry(member, answered, { booksId: member.booksId, outcome: 'refused', detail }));

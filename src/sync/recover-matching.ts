@@ -57,6 +57,11 @@ export function matches(member: IntentMember, body: Body, row: Seen): boolean {
   );
 }
 
+/** What does not tell one invoice from another, and may have been edited since it was made: that edit is still to be seen. */
+export function asMade({ kind }: IntentMember, body: Body): Body {
+  return kind === 'invoice' ? { DueDate: body.DueDate, CustomerMemo: body.CustomerMemo } : {};
+}
+
 /**
  * Whether a payment could be the one that was asked for, changed by the accountant since: for the same invoice, of the same
  * amount or with the same reference. That is for a person to say.

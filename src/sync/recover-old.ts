@@ -14,7 +14,7 @@ import type { Apart, InvoiceBase } from './observation.ts';
 import { type Pass, writeHeld } from './pass-state.ts';
 import { runQueries } from './read-books.ts';
 import { type MemberOutcome, recordAnswer } from './record-answer.ts';
-import { couldBe, matches, statementFor } from './recover-matching.ts';
+import { asMade, couldBe, matches, statementFor } from './recover-matching.ts';
 import { toSeen } from './see.ts';
 
 const rememberedMs = 23 * 3_600_000;
@@ -42,7 +42,11 @@ export async function recoverOld(context: SyncContext, pass: Pass, intent: Inten
       const match = free.find((row) => matches(member, bodies.get(member.bId) ?? {}, row));
       if (match) {
         take(match);
-        outcomes.set(member.bId, { kind: 'answer', body: match.doc });
+        outcomes.set(member.bId, {
+          kind: 'answer',
+          body: match.doc,
+          asMade: asMade(member, bodies.get(member.bId) ?? {}),
+        });
       } else missing.push(member);
     }
     // Changed there meanwhile? The number finds an invoice; which payment it is, a person says.

@@ -14,7 +14,11 @@ export async function checkEcho(world: World): Promise<string[]> {
   await world.ask('PATCH', `/invoices/${invoice.id}`, { comment: `Thank you ${before}` });
   await settle(world, { patienceMs });
   const requests = world.control.requests().slice(before);
-  const after = requests.slice(requests.findLastIndex(writesSomething) + 1);
+  const lastWrite = requests.findLastIndex(writesSomething);
+  // An invoice that a payment of ours had moved on was read again first: what its customer owes is settled after that.
+  if (requests.slice(0, lastWrite).some(({ operation, entity }) => operation === 'query' && entity === 'Invoice'))
+    return [];
+  const after = requests.slice(lastWrite + 1);
   if (after.length === requests.length || after.length === 0) return [];
   return [`echo: after the last write of ${invoice.number} came ${after.map(({ path }) => path).join(', ')}`];
 }
@@ -31,4 +35,6 @@ async function sweepFirst(world: World): Promise<void> {
   if (!due || due.getTime() - world.clock.now().getTime() > 2 * patienceMs) return;
   world.clock.moveTo(due);
   await settle(world, { patienceMs: 0 });
+  // QuickBooks tells times in whole seconds: what is written in the second of a reading may be known to it already.
+  world.clock.advance(2_000);
 }
