@@ -170,6 +170,7 @@ export const cases: Readonly<Record<string, Sentences>> = {
     '4.26':
       'United States, automated: an edit there has QuickBooks compute its own tax; where the shop’s counts, it is stated again.',
     '4.27': 'Elsewhere: prices that contain their tax, discounted on both sides: no discount counts twice or is lost.',
+    '4.28': 'A fixed discount of more than there was to discount: an edit in QuickBooks takes over what counted.',
   },
   'Names and numbers': {
     '5.1': 'A client is known by its link.',
@@ -200,6 +201,9 @@ export const cases: Readonly<Record<string, Sentences>> = {
     '5.26':
       'An invoice whose answer was lost for a day was edited in QuickBooks meanwhile: a person says whether it is the same.',
     '5.27': 'An item whose answer was lost for a day was made inactive meanwhile: it is found, and told.',
+    '5.28': 'A client whose creation is in doubt, under a suffix, is not created under another one.',
+    '5.29':
+      'The head of an invoice is edited in QuickBooks while its answer was lost for a day: found, and the edit is copied.',
   },
   'The outside world': {
     '6.1': 'The closing date is read first: nothing is written into a closed period.',

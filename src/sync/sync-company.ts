@@ -248,15 +248,17 @@ async function actInBooks(
     ...(creations ?? []).map(prepareCreation),
     ...decided.flatMap(({ observed, plan }) => plan.writes.map((write) => prepareWrite(observed, write))),
   ];
+  // What could not even be looked for now (a quota, a lost answer) is still asked for.
+  const looked = searched && creations !== null && !waits;
   const intents = await writeHeld(context, pass, async (tx, now) => {
     for (const { observed, plan } of decided) {
-      const acted = plan.writes.length > 0 || plan.needs.some((need) => need.kind !== 'read');
+      const acted = plan.writes.length > 0 || (looked && plan.needs.some((need) => need.kind !== 'read'));
       if (acted && observed.look) await consumeCauses(tx, pass.companyId, observed.look);
     }
     return storeWrites(tx, pass, prepared, now);
   });
   const sent = await sendIntents(context, pass, intents);
-  if (read && searched && creations !== null && sent && !waits) return true;
+  if (read && looked && sent) return true;
   const attempts = Math.max(0, ...decided.map(({ observed }) => observed.look?.attempts ?? 0));
   const looks = decided.flatMap(({ observed }) => observed.look ?? []);
   await putOff(context, pass, looks, laterThan(pass, context.clock.now(), attempts));

@@ -73,6 +73,16 @@ test('5.6 a name that a vendor or an employee has gets a suffix', async () => {
   expect(nameThere(await customerFor(emily))).toBe('Emily Platt (customer)');
 });
 
+test('5.28 a client whose creation is in doubt, under a suffix, is not created under another one', async () => {
+  there('Vendor', { DisplayName: 'Doubtful' });
+  const client = await organization('Doubtful');
+  world.simulator.control.addFault({ kind: 'drop-after', entity: 'Customer', operation: 'create', skip: 1, count: 2 });
+  expect(nameThere(await customerFor(client))).toBe('Doubtful (customer)');
+  const made = world.simulator.control.list(shop.realmId, 'Customer').map(({ DisplayName }) => String(DisplayName));
+  expect(made.filter((name) => name.startsWith('Doubtful'))).toEqual(['Doubtful (customer)']);
+  world.simulator.control.clearFaults();
+});
+
 test('5.7 a name of which every variant is taken is told, and goes once the client is renamed', async () => {
   for (const suffix of ['', ' (customer)', ' (customer 2)', ' (customer 3)']) {
     there('Vendor', { DisplayName: `Crowded${suffix}` });

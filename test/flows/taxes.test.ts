@@ -85,6 +85,18 @@ describe('United States, manual', () => {
     world.simulator.control.setSwitches(shop.realmId, { taxRounding: 'kind' });
   });
 
+  test('4.28 a discount of more than there was: an edit there takes over what counted', async () => {
+    const made = await sent([line('10', [shop.tax.id])], { discount: { type: 'amount', value: '25' } });
+    expect(made.total).toBe('0.00');
+    const [one] = books.linesOf(made);
+    books.editLines(made, [
+      { ...one, Amount: 30, SalesItemLineDetail: { ...one?.SalesItemLineDetail, UnitPrice: 30 } },
+    ]);
+    await world.settle();
+    expect((await reread(world, made)).discount).toEqual({ type: 'amount', value: '10' });
+    await books.agree(made);
+  });
+
   test('4.20 a discount that the accountant puts after the tax is told as a difference', async () => {
     const made = await sent([line('100', [shop.tax.id])], { discount: { type: 'percent', value: '10' } });
     await books.agree(made);
