@@ -18,7 +18,11 @@ export function decideAdopted(observed: Observation, books: Seen<BooksInvoice>):
   const missing = missingRefs(observed, drafted.draft);
   if (missing) return missing;
   const customer = client.kind === 'known' ? client.booksId : null;
-  const same = sameNumber(books.doc.TotalAmt, invoice.total) && books.doc.CustomerRef.value === customer;
+  // Where it was renumbered here since it was sent.
+  const numbered = company.connection.preferences.customTxnNumbers && books.doc.DocNumber !== undefined;
+  const renumbered = numbered && drafted.draft.number !== books.doc.DocNumber;
+  const alike = sameNumber(books.doc.TotalAmt, invoice.total) && books.doc.CustomerRef.value === customer;
+  const same = alike && !renumbered;
   if (!same && look?.fix?.fixId !== 'confirm_match' && link?.seek !== 'confirmed') {
     const params = { shop: invoice.total, quickBooks: books.doc.TotalAmt, number: books.doc.DocNumber ?? null };
     const issue = issueDraft({ code: 'match_unconfirmed', params, fixes: ['confirm_match', 'unlink'] });
@@ -35,7 +39,10 @@ export function decideAdopted(observed: Observation, books: Seen<BooksInvoice>):
   });
   const paired = pairAtFirst(observed, books.doc.Id);
   const base: InvoiceBase = {
-    shop: draftFacts(drafted.draft, refIds(observed)),
+    shop: {
+      ...draftFacts(drafted.draft, refIds(observed)),
+      ...(renumbered && there.number ? { number: there.number } : {}),
+    },
     books: there,
     lineIds,
     tax: totalTaxOf(books.doc),

@@ -57,6 +57,11 @@ export function matches(member: IntentMember, body: Body, row: Seen): boolean {
   );
 }
 
+/** An invoice with the number that was sent: edited there since, for a person to say. */
+export function hasSentNumber(body: Body, row: Seen): boolean {
+  return row.entity === 'Invoice' && body.DocNumber !== undefined && row.doc.DocNumber === body.DocNumber;
+}
+
 /** What does not tell one invoice from another, and may have been edited since it was made: that edit is still to be seen. */
 export function asMade({ kind }: IntentMember, body: Body): Body {
   return kind === 'invoice' ? { DueDate: body.DueDate, CustomerMemo: body.CustomerMemo } : {};
@@ -80,8 +85,10 @@ export function couldBe(member: IntentMember, body: Body, row: Seen): boolean {
 }
 
 /** The amounts of the lines, in order, as they were sent. */
+const sold: ReadonlySet<unknown> = new Set(['SalesItemLineDetail', 'DiscountLineDetail']);
+
 function sameLines(doc: Invoice, body: Body): boolean {
   const amounts = (lines: readonly { DetailType?: unknown; Amount?: unknown }[]) =>
-    lines.filter((line) => line.DetailType === 'SalesItemLineDetail').map((line) => String(Number(line.Amount)));
+    lines.filter((line) => sold.has(line.DetailType)).map((line) => String(Number(line.Amount)));
   return amounts(doc.Line).join() === amounts(Array.isArray(body.Line) ? body.Line : []).join();
 }

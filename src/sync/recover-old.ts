@@ -6,15 +6,17 @@
 import { setSeek } from '../db/backfill.ts';
 import type { Tx } from '../db/database.ts';
 import { closeIntent, type Intent, type IntentMember } from '../db/intents.ts';
+import { lockInvoice } from '../db/invoices.ts';
 import { type LinkScope, linksOf, linksOfBooks, saveLink } from '../db/links.ts';
 import { markTokenStale, type Seen } from '../db/mirrors.ts';
 import type { SyncContext } from './context.ts';
 import { bodiesOf } from './intent-bodies.ts';
+import { booksNumber } from './mapping/draft.ts';
 import type { Apart, InvoiceBase } from './observation.ts';
 import { type Pass, writeHeld } from './pass-state.ts';
 import { runQueries } from './read-books.ts';
 import { type MemberOutcome, recordAnswer } from './record-answer.ts';
-import { asMade, couldBe, matches, statementFor } from './recover-matching.ts';
+import { asMade, couldBe, hasSentNumber, matches, statementFor } from './recover-matching.ts';
 import { toSeen } from './see.ts';
 
 const rememberedMs = 23 * 3_600_000;
@@ -53,6 +55,15 @@ export async function recoverOld(context: SyncContext, pass: Pass, intent: Inten
     const invoiceIds = missing.flatMap((member) => (member.kind === 'invoice' ? member.shopId : []));
     await setSeek(tx, { ...scope, invoiceIds, seek: 'wanted' });
     for (const member of missing) {
+      const numbered = free.find((row) => hasSentNumber(bodies.get(member.bId) ?? {}, row));
+      if (member.kind === 'invoice' && numbered && (await isRenumbered(tx, scope, member, numbered))) {
+        await saveLink(tx, {
+          ...scope,
+          kind: 'invoice',
+          shopId: member.shopId,
+          booksId: take(numbered)[0]?.booksId ?? null,
+        });
+      }
       const doubtful = free.filter((row) => couldBe(member, bodies.get(member.bId) ?? {}, row));
       if (doubtful.length > 0) await setApart(tx, scope, member, doubtful);
     }
@@ -64,6 +75,12 @@ export async function recoverOld(context: SyncContext, pass: Pass, intent: Inten
     await closeIntent(tx, { companyId: pass.companyId, id: intent.id, now });
   });
   return true;
+}
+
+/** The shop gave it another number meanwhile, under which it is not found. */
+async function isRenumbered(tx: Tx, scope: LinkScope, member: IntentMember, row: Seen): Promise<boolean> {
+  const invoice = await lockInvoice(tx, scope.companyId, member.shopId);
+  return invoice !== null && booksNumber(invoice.number) !== row.doc.DocNumber;
 }
 
 /** The records that stand for nothing of the shop's yet, each once, in the order in which they were made. */
