@@ -46,7 +46,8 @@ export function pullPatch(
     patch.clientId = clientId;
   }
   if (!paths.some((path) => path.startsWith('lines.') || path === 'taxCode' || path === orderFact)) {
-    return { kind: 'patch', patch, lineKeys: null };
+    const taxIdsOf = (key: string) => invoice.lines.find((line) => line.id === key)?.taxes.map((tax) => tax.taxId);
+    return { kind: 'patch', patch: withGrossDiscount(patch, books, taxIdsOf, context), lineKeys: null };
   }
   const lines: LineWrite[] = [];
   const keys: string[] = [];
@@ -56,7 +57,33 @@ export function pullPatch(
     lines.push(pulled.line);
     keys.push(key);
   }
-  return { kind: 'patch', patch: { ...patch, lines }, lineKeys: keys };
+  const taxIdsOf = (key: string) => lines[keys.indexOf(key)]?.taxIds;
+  return {
+    kind: 'patch',
+    patch: { ...withGrossDiscount(patch, books, taxIdsOf, context), lines },
+    lineKeys: keys,
+  };
+}
+
+/** QuickBooks takes an amount off net prices; on the shop's, which contain their tax, the same is more. */
+function withGrossDiscount(
+  patch: InvoicePatch,
+  books: Facts,
+  taxIdsOf: (key: string) => readonly string[] | undefined,
+  context: PullContext,
+): InvoicePatch {
+  const { discount } = patch;
+  if (discount?.type !== 'amount') return patch;
+  const nets = lineOrder(books).map((key) => {
+    const at = (field: string) => books[`lines.${key}.${field}`] ?? '0';
+    const net = at('amount') === '0' ? decimal(at('quantity')).times(at('unitPrice')) : decimal(at('amount'));
+    return { net, gross: net.times(context.containedFactor(taxIdsOf(key) ?? [])) };
+  });
+  const net = sum(nets.map((line) => line.net));
+  const gross = sum(nets.map((line) => line.gross));
+  if (net.eq(0) || net.eq(gross)) return patch;
+  const value = plainText(round(decimal(discount.value).times(gross).div(net), context.places));
+  return { ...patch, discount: { ...discount, value } };
 }
 
 const priced = ['quantity', 'unitPrice', 'amount', 'tax'];
