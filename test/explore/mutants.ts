@@ -38,8 +38,8 @@ export const mutants: readonly Mutant[] = [
     name: 'found-record-not-adopted',
     rule: 'A record that is found after a day is adopted.',
     file: 'src/sync/recover-old.ts',
-    find: "outcomes.set(member.bId, { kind: 'answer', body: match.doc });",
-    put: '',
+    find: '        take(match);\n',
+    put: '        continue;\n',
   },
   {
     name: 'base-ignored',
