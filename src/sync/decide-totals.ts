@@ -13,9 +13,9 @@ import { totalTaxOf } from './mapping/invoice-facts.ts';
 import type { Observation } from './observation.ts';
 import type { Plan } from './plan.ts';
 
-type Totals = Pick<Plan, 'needs' | 'writes' | 'shop' | 'issues'>;
+type Totals = Pick<Plan, 'needs' | 'writes' | 'shop' | 'issues' | 'link'>;
 
-const nothing: Totals = { needs: [], writes: [], shop: [], issues: [] };
+const nothing: Totals = { needs: [], writes: [], shop: [], issues: [], link: {} };
 
 /** `money`: nothing of the payments is still to be done or said, so that what is left due can be compared too. */
 export function decideTotals(observed: Observation, settled: { money: boolean }): Totals {

@@ -87,7 +87,7 @@ function decideLinked(observed: Observation): Plan {
     writes: [...content.writes, ...payments.writes, ...totals.writes],
     shop: [...payments.shop, ...totals.shop, ...events.shop],
     issues: [...content.issues, ...payments.issues, ...events.issues, ...totals.issues],
-    link: { ...content.link, ...payments.link },
+    link: { ...content.link, ...payments.link, ...totals.link },
     events: [...content.events, ...payments.events],
   };
 }

@@ -57,12 +57,8 @@ export async function recoverOld(context: SyncContext, pass: Pass, intent: Inten
     for (const member of missing) {
       const numbered = free.find((row) => hasSentNumber(bodies.get(member.bId) ?? {}, row));
       if (member.kind === 'invoice' && numbered && (await isRenumbered(tx, scope, member, numbered))) {
-        await saveLink(tx, {
-          ...scope,
-          kind: 'invoice',
-          shopId: member.shopId,
-          booksId: take(numbered)[0]?.booksId ?? null,
-        });
+        take(numbered);
+        await saveLink(tx, { ...scope, kind: 'invoice', shopId: member.shopId, booksId: numbered.booksId });
       }
       const doubtful = free.filter((row) => couldBe(member, bodies.get(member.bId) ?? {}, row));
       if (doubtful.length > 0) await setApart(tx, scope, member, doubtful);

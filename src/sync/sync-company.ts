@@ -238,11 +238,12 @@ async function actInBooks(
   const sought = needs.flatMap((need) => (need.kind === 'existing' ? [need.shopId] : []));
   const searched = sought.length > 0 ? await recognise(context, pass, view, { invoiceIds: sought, mark: true }) : true;
   // One that may have been made by a request without an answer is not made by another one, perhaps under another name.
-  const open = await loadOpenIntents(context, pass);
+  const referred = ids('client').length + ids('item').length;
+  const open = referred > 0 ? await loadOpenIntents(context, pass) : [];
   const inDoubt = new Set(open.flatMap((intent) => intent.members.map((member) => `${member.kind}/${member.shopId}`)));
   const free = (kind: 'client' | 'item') => ids(kind).filter((id) => !inDoubt.has(`${kind}/${id}`));
   const refs = { clientIds: free('client'), itemIds: free('item') };
-  const waits = refs.clientIds.length + refs.itemIds.length < ids('client').length + ids('item').length;
+  const waits = refs.clientIds.length + refs.itemIds.length < referred;
   const creations = refs.clientIds.length + refs.itemIds.length > 0 ? await resolveRefs(context, pass, view, refs) : [];
   const prepared: Prepared[] = [
     ...(creations ?? []).map(prepareCreation),

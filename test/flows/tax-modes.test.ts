@@ -87,7 +87,15 @@ test('4.7 United States, automated: the shop’s tax as an override', async () =
 });
 
 test('4.26 United States, automated: the shop’s tax is stated again, once, after an edit there that had QuickBooks compute its own', async () => {
-  world = await startWorld();
+  let refusals = 0;
+  world = await startWorld({
+    async fetch(input, init) {
+      if (refusals === 0 || !String(input).includes('/invoice?')) return fetch(input, init);
+      refusals -= 1;
+      const fault = { Error: [{ Message: 'Refused', Detail: 'Refused', code: '6000' }], type: 'ValidationFault' };
+      return Response.json({ Fault: fault, time: '2026-03-02T07:00:00-08:00' }, { status: 400 });
+    },
+  });
   const shop = await openShop(world, { kind: 'us-automated-tax', taxCode: 'TAX', settings: { taxAuthority: 'shop' } });
   const books = accountant(world, shop);
   const made = await books.synced();
@@ -103,6 +111,14 @@ test('4.26 United States, automated: the shop’s tax is stated again, once, aft
     .slice(before)
     .map(({ operation }) => operation);
   expect(updates.filter((operation) => operation === 'update')).toHaveLength(1);
+
+  // A statement that is refused is told, and tried again when a person asks for it.
+  refusals = 1;
+  books.edit(made, { TxnDate: '2026-02-21' });
+  await world.settle();
+  expect(await reread(world, made)).toMatchObject({ sync: { state: 'failed' } });
+  await books.resolve(made, 'retry');
+  await books.agree(made);
 });
 
 test('4.24 United States, automated: a comment of the shop leaves its tax, and what is paid, as they are there', async () => {
