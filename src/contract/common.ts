@@ -36,6 +36,12 @@ export const signedAmount = z
   .regex(/^-?\d{1,15}(\.\d{1,5})?$/)
   .meta({ description: 'A decimal amount as text, negative with a leading minus.', example: '-12.50' });
 
+/** A price as it is written: below zero only where a known line says so already, which the invoice itself decides. */
+export const price = z
+  .string()
+  .regex(/^-?\d{1,11}(\.\d{1,5})?$/, 'Write the amount as decimal text, like "12.50".')
+  .meta({ description: 'A decimal amount as text.', example: '12.50' });
+
 export const quantity = z
   .string()
   .regex(decimalPattern(9, 5), 'Write the quantity as decimal text with at most five decimals, like "1.5".')

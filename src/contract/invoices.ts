@@ -1,7 +1,7 @@
 /** Invoices with their lines, payments, credits, history and what is known of their sync. */
 import { z } from 'zod';
 import { statusGroup } from './catalog.ts';
-import { amount, id, instant, multiline, plainDate, quantity, signedAmount, text } from './common.ts';
+import { amount, id, instant, multiline, plainDate, price, quantity, signedAmount, text } from './common.ts';
 
 export const linesPerInvoice = 500;
 
@@ -18,7 +18,9 @@ export const lineWrite = z.strictObject({
   name: text(200).optional().meta({ description: "Absent: the item's name." }),
   description: multiline(4000).nullish(),
   quantity: quantity.optional().meta({ description: "Absent: the line's own, or 1." }),
-  unitPrice: amount.optional().meta({ description: "Absent: the item's price." }),
+  unitPrice: price
+    .optional()
+    .meta({ description: "Absent: the item's price. Negative only as the line has it already." }),
   discount: discount.nullish(),
   taxIds: z.array(id).max(10).optional().meta({ description: "Absent: the item's default taxes." }),
 });
@@ -30,7 +32,7 @@ export const line = z
     name: z.string(),
     description: z.string().nullable(),
     quantity,
-    // Negative only where QuickBooks' own tax was taken over as an adjustment.
+    // Negative only where it came from QuickBooks.
     unitPrice: signedAmount,
     discount: discount.nullable(),
     taxIds: z.array(id),
@@ -38,6 +40,10 @@ export const line = z
       description: 'Quantity times price less the line discount, before document discount.',
     }),
     taxTotal: signedAmount,
+    kind: z.enum(['tax_adjustment']).optional().meta({
+      description:
+        "Only on a line that is not sold but a correction: what QuickBooks has as tax beyond the shop's own. It can be removed; changed, it becomes a line that is sold.",
+    }),
   })
   .meta({ id: 'InvoiceLine' });
 

@@ -2,7 +2,7 @@
  * Lines from what was written of them. A known line keeps what is not stated, and keeps its taxes as they were when they
  * were put on it; a new line takes name, price and taxes from its item.
  */
-import { decimal, plainText } from '../base/decimal.ts';
+import { decimal, plainText, sameNumber } from '../base/decimal.ts';
 import { type Id, newId } from '../base/ids.ts';
 import type { Tx } from '../db/database.ts';
 import { loadItems } from '../db/items.ts';
@@ -11,7 +11,7 @@ import type { Item, Tax } from '../domain/catalog.ts';
 import type { LineContent, LineTax } from '../domain/invoice.ts';
 import type { LineWrite } from '../domain/invoice-input.ts';
 import { invalid } from '../domain/refused.ts';
-import type { CommandContext } from './command.ts';
+import { type CommandContext, isPerson } from './command.ts';
 import { checkedDiscount } from './money.ts';
 import { lookable, pick } from './references.ts';
 
@@ -53,9 +53,10 @@ function buildLine(context: CommandContext, source: LineSource): LineContent {
   if (name === undefined) throw invalid(`${path}.name`, 'A line without an item needs a name.');
   if (unitPrice === undefined) throw invalid(`${path}.unitPrice`, 'A line without an item needs a price.');
   const discount = write.discount === undefined ? (known?.discount ?? null) : write.discount;
-  const kind = write.kind ?? known?.kind;
-  return {
-    ...(kind ? { kind } : {}),
+  if (isPerson(context.actor) && decimal(unitPrice).lt(0) && !sameNumber(unitPrice, known?.unitPrice ?? '0')) {
+    throw invalid(`${path}.unitPrice`, 'A price is not negative.');
+  }
+  const line: LineContent = {
     id: known?.id ?? newId(),
     itemId: item ? item.id : write.itemId === null ? null : (known?.itemId ?? null),
     name,
@@ -65,6 +66,20 @@ function buildLine(context: CommandContext, source: LineSource): LineContent {
     discount: checkedDiscount(discount, { path: `${path}.discount`, places }),
     taxes: lineTaxes(context, source, kept, item),
   };
+  const kind = write.kind ?? (known && isSameSale(line, known) ? known.kind : undefined);
+  return kind ? { ...line, kind } : line;
+}
+
+/** A correction of which something that is sold was made is none any more. */
+function isSameSale(line: LineContent, before: LineContent): boolean {
+  return (
+    line.itemId === before.itemId &&
+    line.name === before.name &&
+    line.discount === null &&
+    line.taxes.length === 0 &&
+    sameNumber(line.quantity, before.quantity) &&
+    sameNumber(line.unitPrice, before.unitPrice)
+  );
 }
 
 /** The item that is put on the line now, if another than before. */

@@ -113,7 +113,7 @@ function differencesOf(
 
 /** A correction of the tax stands in the shop alone. */
 function soldBy(invoice: Invoice): string[] {
-  return invoice.lines.filter(({ name }) => name !== 'Tax as QuickBooks has it').map(({ amount }) => amount);
+  return invoice.lines.filter(({ kind }) => kind !== 'tax_adjustment').map(({ amount }) => amount);
 }
 
 function salesOf(record: JsonObject): string[] {

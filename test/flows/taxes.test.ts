@@ -281,6 +281,32 @@ describe('elsewhere', () => {
     expect(await codes(made)).toEqual(['total_mismatch']);
   });
 
+  test('4.25 a correction stands as it is while the invoice is edited; what is made of it is sold, and a price below zero is nobody’s to write', async () => {
+    const made = await sent([line('19.99', [shop.tax.id])]);
+    const tax = books.there(made)?.TxnTaxDetail as { TaxLine: object[] } | undefined;
+    books.edit(made, { TxnTaxDetail: { TotalTax: 3.99, TaxLine: [{ ...tax?.TaxLine[0], Amount: 3.99 }] } });
+    await world.settle();
+    const asShown = async () =>
+      (await reread(world, made)).lines.map(({ amount: _amount, taxTotal: _tax, kind: _kind, ...shown }) => shown);
+    const [first, correction] = await asShown();
+    await world.api.patch(`/invoices/${made.id}`, { comment: 'Both sides', lines: [first, correction] });
+    await world.settle();
+    expect((await reread(world, made)).lines).toMatchObject([{}, { kind: 'tax_adjustment', unitPrice: '-0.01' }]);
+    expect(books.linesOf(made)).toHaveLength(1);
+    await books.agree(made);
+
+    const lower = [{ ...first, unitPrice: '-5' }, correction];
+    const refused = await world.api.call('PATCH', `/invoices/${made.id}`, { lines: lower });
+    expect(refused).toMatchObject({ status: 422, body: { errors: [{ path: 'lines.0.unitPrice' }] } });
+
+    const sold = { id: correction?.id, name: 'Cleaning', unitPrice: '4.00', taxIds: [shop.tax.id] };
+    await world.api.patch(`/invoices/${made.id}`, { lines: [first, sold] });
+    await world.settle();
+    expect(books.linesOf(made)).toMatchObject([{ Amount: 19.99 }, { Amount: 4 }]);
+    expect((await reread(world, made)).lines.map(({ kind }) => kind)).toEqual([undefined, undefined]);
+    await books.agree(made);
+  });
+
   test('4.27 prices that contain their tax, discounted here and there: no discount counts twice, and none is lost', async () => {
     await settings({ taxes: [{ taxId: inclusive.id, quickBooksTaxCode: '20.0% S' }] });
     const made = await sent([line('120', [inclusive.id]), line('60', [inclusive.id])], {

@@ -23,8 +23,10 @@ const invoice = fc.record({
     fc.record({
       quantity: decimalText(20, 5),
       unitPrice: decimalText(500, 5),
+      negative: fc.boolean(),
       discount,
       taxes: fc.subarray([0, 1, 2, 3]),
+      correction: fc.boolean(),
     }),
     { minLength: 1, maxLength: 8 },
   ),
@@ -35,7 +37,11 @@ const invoice = fc.record({
 
 it('agree with the server for any invoice', () => {
   fc.assert(
-    fc.property(invoice, ({ lines, taxes, ...document }) => {
+    fc.property(invoice, ({ lines: written, taxes, ...document }) => {
+      const lines = written.map(({ negative, ...line }) => ({
+        ...line,
+        unitPrice: negative ? `-${line.unitPrice}` : line.unitPrice,
+      }));
       const known = taxes.map((each, index) => ({
         ...each,
         id: `tax${index}`,
@@ -58,6 +64,7 @@ it('agree with the server for any invoice', () => {
           quantity: line.quantity,
           unitPrice: line.unitPrice,
           discount: line.discount,
+          ...(line.correction ? { kind: 'tax_adjustment' as const } : {}),
           taxes: line.taxes.flatMap((at) => {
             const found = known[at];
             return found ? [{ ...found, taxId: found.id }] : [];

@@ -90,5 +90,6 @@ function presentLine(line: Line): InvoiceBody['lines'][number] {
     taxIds: line.taxes.map((tax) => tax.taxId),
     amount: line.amount,
     taxTotal: line.taxTotal,
+    ...(line.kind ? { kind: line.kind } : {}),
   };
 }

@@ -33,6 +33,7 @@ export const refusalsFr: Readonly<Record<string, string>> = {
   'The company has no active location.': 'L’entreprise n’a pas d’emplacement actif.',
   'This amount is too large.': 'Ce montant est trop élevé.',
   'The amount must be more than zero.': 'Le montant doit être supérieur à zéro.',
+  'A price is not negative.': 'Un prix ne peut pas être négatif.',
   'A discount is not negative.': 'Une remise ne peut pas être négative.',
   'A discount is at most 100 percent.': 'Une remise est de 100 % au plus.',
   'Amounts in the company’s currency have {}.': 'Les montants dans la devise de l’entreprise ont {}.',

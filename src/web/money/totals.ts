@@ -11,6 +11,8 @@ export interface TotalsLine {
   unitPrice: string;
   discount: Discount | null;
   taxIds: readonly string[];
+  /** A correction of the tax: no price, so no discount is taken of it. */
+  correction?: boolean;
 }
 
 export interface TotalsInput {
@@ -44,8 +46,9 @@ export function totalsOf({ lines, discount, taxes, taxRounding, places }: Totals
     const amount = gross[index] ?? ZERO;
     return amount.minus(discountOf(line.discount, amount, places));
   });
-  const documentDiscount = discountOf(discount, sum(net), places);
-  const shares = spread(documentDiscount, net, places);
+  const prices = net.map((amount, index) => (lines[index]?.correction ? ZERO : amount));
+  const documentDiscount = discountOf(discount, sum(prices), places);
+  const shares = shared(documentDiscount, prices, places);
   const totals = new Map<string, { tax: Tax; amount: Decimal }>();
   lines.forEach((line, index) => {
     const base = (net[index] ?? ZERO).minus(shares[index] ?? ZERO);
@@ -73,12 +76,22 @@ export function totalsOf({ lines, discount, taxes, taxRounding, places }: Totals
   };
 }
 
-/** A discount never takes more than there is. */
+/** A discount never takes more than there is; what is not above zero has no discount. */
 function discountOf(discount: Discount | null, amount: Decimal, places: number): Decimal {
-  if (!discount) return ZERO;
+  if (!discount || amount.lte(0)) return ZERO;
   const value = decimal(discount.value);
   const wanted = round(discount.type === 'percent' ? amount.times(value).div(100) : value, places);
   return wanted.gt(amount) ? amount : wanted;
+}
+
+/** Only lines above zero carry the document discount. */
+function shared(discount: Decimal, prices: readonly Decimal[], places: number): Decimal[] {
+  if (discount.eq(0)) return prices.map(() => ZERO);
+  return spread(
+    discount,
+    prices.map((price) => (price.gt(0) ? price : ZERO)),
+    places,
+  );
 }
 
 /** The exact taxes of a line: compound ones are charged on the taxes before them, inclusive ones are in the amount. */

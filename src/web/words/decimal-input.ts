@@ -8,6 +8,13 @@ export function parseDecimal(typed: string, locale: string): string | null {
   return /^(\d+\.?\d*|\.\d+)$/.test(text) ? text.replace(/^\./, '0.').replace(/\.$/, '') : null;
 }
 
+/** Like `parseDecimal`, and below zero with a minus before it, as a price that came from QuickBooks may be. */
+export function parsePrice(typed: string, locale: string): string | null {
+  const [, minus = '', rest = ''] = /^\s*([-−]?)(.*)$/.exec(typed) ?? [];
+  const value = parseDecimal(rest, locale);
+  return value === null || minus === '' ? value : `-${value}`;
+}
+
 /** Decimal text as a person would type it: no grouping, the reader's own decimal sign, at least `places` decimals. */
 export function typedDecimal(value: string, locale: string, places = 0): string {
   const [whole = '0', decimals = ''] = value.split('.');

@@ -4,7 +4,7 @@
  */
 import type { Discount, Invoice, InvoiceWrite, LineWrite } from '../../../contract/invoices.ts';
 import type { TotalsLine } from '../../money/totals.ts';
-import { parseDecimal, typedDecimal } from '../../words/decimal-input.ts';
+import { parseDecimal, parsePrice, typedDecimal } from '../../words/decimal-input.ts';
 
 export interface DraftLine {
   /** For React: the id of a stored line, or a new one. */
@@ -18,6 +18,8 @@ export interface DraftLine {
   /** "10%" or "5.00". */
   discount: string;
   taxIds: string[];
+  /** What QuickBooks has as tax beyond the shop's own: it can be removed, not changed. */
+  correction: boolean;
 }
 
 export interface Draft {
@@ -46,6 +48,7 @@ export function newLine(taxIds: readonly string[] = []): DraftLine {
     unitPrice: '',
     discount: '',
     taxIds: [...taxIds],
+    correction: false,
   };
 }
 
@@ -69,6 +72,7 @@ export function draftOf(invoice: Invoice, locale: string): Draft {
       unitPrice: typedDecimal(line.unitPrice, locale, 2),
       discount: typedDiscount(line.discount, locale),
       taxIds: line.taxIds,
+      correction: line.kind === 'tax_adjustment',
     })),
   };
 }
@@ -81,7 +85,9 @@ export function duplicateOf(invoice: Invoice, blank: Draft, locale: string): Dra
     number: '',
     issueDate: blank.issueDate,
     dueDate: blank.dueDate,
-    lines: copy.lines.map((line) => ({ ...line, key: crypto.randomUUID(), stored: false })),
+    lines: copy.lines
+      .filter((line) => !line.correction)
+      .map((line) => ({ ...line, key: crypto.randomUUID(), stored: false })),
   };
 }
 
@@ -92,9 +98,10 @@ export function isBlank(line: DraftLine): boolean {
 export function totalsLines(draft: Draft, locale: string): TotalsLine[] {
   return draft.lines.map((line) => ({
     quantity: parseDecimal(line.quantity, locale) ?? '0',
-    unitPrice: parseDecimal(line.unitPrice, locale) ?? '0',
+    unitPrice: parsePrice(line.unitPrice, locale) ?? '0',
     discount: parseDiscount(line.discount, locale),
     taxIds: line.taxIds,
+    correction: line.correction,
   }));
 }
 
@@ -121,8 +128,8 @@ export interface Wrong {
 /** What to send, or what is wrong with it; `wrong` holds the sentences. Blank lines are left out. */
 export function bodyOf(draft: Draft, locale: string, wrong: Wrong): { body: InvoiceWrite } | { errors: Errors } {
   const errors: Errors = {};
-  const decimalAt = (path: string, typed: string) => {
-    const value = parseDecimal(typed, locale);
+  const decimalAt = (path: string, typed: string, parse = parseDecimal) => {
+    const value = parse(typed, locale);
     if (value === null) errors[path] = wrong.number;
     return value ?? '0';
   };
@@ -136,6 +143,7 @@ export function bodyOf(draft: Draft, locale: string, wrong: Wrong): { body: Invo
     .map((line, index) => ({ line, path: `lines.${index}` }))
     .filter(({ line }) => !isBlank(line))
     .map(({ line, path }) => {
+      if (line.correction) return { id: line.key };
       if (line.name.trim() === '') errors[`${path}.name`] = wrong.name;
       return {
         ...(line.stored ? { id: line.key } : {}),
@@ -143,7 +151,7 @@ export function bodyOf(draft: Draft, locale: string, wrong: Wrong): { body: Invo
         name: line.name.trim(),
         description: line.description.trim() || null,
         quantity: decimalAt(`${path}.quantity`, line.quantity),
-        unitPrice: decimalAt(`${path}.unitPrice`, line.unitPrice.trim() === '' ? '0' : line.unitPrice),
+        unitPrice: decimalAt(`${path}.unitPrice`, line.unitPrice.trim() === '' ? '0' : line.unitPrice, parsePrice),
         discount: discountAt(`${path}.discount`, line.discount),
         taxIds: line.taxIds,
       };

@@ -11,10 +11,11 @@ interface Props extends Pick<Editor, 'removeLine' | 'moveLine'> {
   lineKey: string;
   index: number;
   last: boolean;
+  describable: boolean;
   describe: () => void;
 }
 
-export function LineMenu({ lineKey, index, last, removeLine, moveLine, describe }: Props) {
+export function LineMenu({ lineKey, index, last, removeLine, moveLine, describable, describe }: Props) {
   const { t } = useWords();
   const [open, setOpen] = useState(false);
   const id = useFocusBack(open);
@@ -35,7 +36,7 @@ export function LineMenu({ lineKey, index, last, removeLine, moveLine, describe 
     <Menu opened onClose={() => setOpen(false)}>
       <Menu.Target>{button}</Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item leftSection={<IconNote size={15} />} onClick={describe}>
+        <Menu.Item leftSection={<IconNote size={15} />} disabled={!describable} onClick={describe}>
           {t('line.describe')}
         </Menu.Item>
         <Menu.Item leftSection={<IconArrowUp size={15} />} disabled={index === 0} onClick={() => moveLine(lineKey, -1)}>

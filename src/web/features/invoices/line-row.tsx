@@ -22,7 +22,8 @@ interface Props extends Pick<Editor, 'setLine' | 'removeLine' | 'moveLine'> {
 }
 
 export const LineRow = memo(function LineRow(props: Props) {
-  const { line, index, amount, errors, taxes, readOnly, setLine } = props;
+  const { line, index, amount, errors, taxes, setLine } = props;
+  const readOnly = props.readOnly || line.correction;
   const { t, format } = useWords();
   const [described, setDescribed] = useState(line.description !== '');
   const number = (field: 'quantity' | 'unitPrice' | 'discount', placeholder?: string) => (
@@ -73,8 +74,9 @@ export const LineRow = memo(function LineRow(props: Props) {
         {format.number(amount, amount.split('.')[1]?.length ?? 0)}
       </td>
       <td className="no-print">
-        {!readOnly && (
+        {!props.readOnly && (
           <LineMenu
+            describable={!line.correction}
             lineKey={line.key}
             index={index}
             last={props.last}
