@@ -1,5 +1,6 @@
 /** The three-way merge of an invoice's content: what to copy here, what to write there, what a person must answer. */
 
+import { sameNumber } from '../base/decimal.ts';
 import { mismatch, missingRefs, refIds, taxOverride } from './decide-create.ts';
 import { moveForEvents } from './decide-events.ts';
 import {
@@ -16,7 +17,7 @@ import { closedPeriod, refusedBefore, staleInvoice } from './holds.ts';
 import { issueDraft } from './issue-draft.ts';
 import { draftInvoice, type InvoiceDraft } from './mapping/draft.ts';
 import { containedFactorOf, pullPatch } from './mapping/from-books.ts';
-import { booksFacts, draftFacts, lineKeys } from './mapping/invoice-facts.ts';
+import { booksFacts, draftFacts, lineKeys, totalTaxOf } from './mapping/invoice-facts.ts';
 import { rematchLines } from './mapping/rematch-lines.ts';
 import { nameFact } from './name-fact.ts';
 import type { InvoiceBase, Observation } from './observation.ts';
@@ -78,14 +79,21 @@ function pushPlan(observed: Observation, draft: InvoiceDraft, change: { shop: Fa
   return updatePlan(observed, draft, { ...change, key });
 }
 
+/** The tax came about by an edit in QuickBooks, not as the answer to what Tandem stated. */
+export function taxIsTheirs({ base, books }: Observation): boolean {
+  return base?.tax !== undefined && books !== null && !sameNumber(base.tax, totalTaxOf(books.doc));
+}
+
 /**
- * The shop's tax counts (automated sales tax), and QuickBooks computed its own anew after an edit there: the shop's is
- * stated again.
+ * The shop's tax counts (automated sales tax), and QuickBooks computed its own anew after an edit there, or came by chance
+ * to what was stated for other lines: the shop's is stated again. Null: it was stated, and QuickBooks has another all the same.
  */
 export function restateTax(observed: Observation): Plan | null {
   const { base, books, company, invoice, link, look } = observed;
   const draft = draftInvoice(invoice, company.draft).draft;
-  if (!base || !books || !draft || taxOverride(observed, draft) === null) return null;
+  const tax = draft && taxOverride(observed, draft);
+  if (!base || !books || !draft || tax === null) return null;
+  if (!taxIsTheirs(observed) && sameNumber(base.override ?? tax, tax)) return null;
   const pressed = look?.requested === true || look?.fix != null;
   if (!company.settings.autoUpdate && !pressed && link?.requested !== true) return null;
   const held = closedPeriod(observed, [books.doc.TxnDate ?? '']);

@@ -3,9 +3,9 @@
  * rounded it otherwise, the shop's invoice is corrected by a line of its own; where the shop's counts it is stated again; any
  * other difference is said, never hidden.
  */
-import { type Decimal, decimal, plainText, sameNumber, ZERO } from '../base/decimal.ts';
+import { type Decimal, decimal, plainText, ZERO } from '../base/decimal.ts';
 import type { IssueDraft } from '../db/issues.ts';
-import { restateTax } from './decide-content.ts';
+import { restateTax, taxIsTheirs } from './decide-content.ts';
 import { appliedBesides } from './decide-payment-writes.ts';
 import { issueDraft } from './issue-draft.ts';
 import { adjustmentOf } from './mapping/draft.ts';
@@ -24,21 +24,15 @@ export function decideTotals(observed: Observation, settled: { money: boolean })
   const difference = decimal(books.doc.TotalAmt).minus(invoice.total);
   if (difference.eq(0)) return { ...nothing, issues: settled.money ? balanceIssue(observed) : [] };
   const correction = adjustmentOf(invoice).plus(difference);
-  const theirs = correction.eq(0) || booksTaxCounts(observed);
-  if (isTheirRounding(observed, correction) || (theirs && netsAgree(observed))) {
+  const nets = netsAgree(observed);
+  // Zero: without the correction that stands both sides agree.
+  if (correction.eq(0) || isTheirRounding(observed, correction) || (booksTaxCounts(observed) && nets)) {
     return { ...nothing, shop: [{ kind: 'adjust_tax', amount: plainText(correction) }] };
   }
-  if (netsAgree(observed)) {
-    const restated = taxIsTheirs(observed) ? restateTax(observed) : null;
-    if (restated) return restated;
-  }
+  const restated = nets ? restateTax(observed) : null;
+  if (restated) return restated;
   const params = { shop: invoice.total, quickBooks: books.doc.TotalAmt };
   return { ...nothing, issues: [issueDraft({ code: 'total_mismatch', params, fixes: ['retry'] })] };
-}
-
-/** The tax came about by an edit in QuickBooks, not as the answer to what Tandem stated. */
-function taxIsTheirs({ base, books }: Observation): boolean {
-  return base?.tax !== undefined && books !== null && !sameNumber(base.tax, totalTaxOf(books.doc));
 }
 
 /**

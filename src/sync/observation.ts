@@ -19,6 +19,8 @@ export interface InvoiceBase extends BaseFacts {
   lineIds: LineIds;
   /** QuickBooks' tax as it answered when Tandem last stated it (with lines, or as an override). */
   tax?: string;
+  /** The tax that Tandem stated last, where the shop's counts. */
+  override?: string;
   /** The content of QuickBooks that *Invoice updated* was last fired for. */
   announced: string | null;
   /** The shop cancelled it and the consequence is settled. */

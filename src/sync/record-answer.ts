@@ -122,7 +122,7 @@ function invoiceBase(pass: Pass, agreed: { member: IntentMember; doc: Invoice; l
     const books = booksFacts(doc, { ...options, keys: lineKeys(before.lineIds) });
     return { ...before, books, canceled: true };
   }
-  const sent = member.sent as { facts: Facts; lines: string[]; paths?: string[] };
+  const sent = member.sent as { facts: Facts; lines: string[]; paths?: string[]; taxOverride?: string | null };
   const lineIds = sent.paths && !sent.paths.some(touchesLines) ? (before?.lineIds ?? {}) : matchLines(doc, sent.lines);
   const books = booksFacts(doc, { ...options, keys: lineKeys(lineIds) });
   // An update states only some fields: what QuickBooks' side changed meanwhile in others is still to be looked at.
@@ -135,6 +135,7 @@ function invoiceBase(pass: Pass, agreed: { member: IntentMember; doc: Invoice; l
     books: agreedBooks,
     lineIds,
     ...(tax === undefined ? {} : { tax }),
+    ...(sent.taxOverride ? { override: sent.taxOverride } : {}),
     announced: before?.announced ?? null,
     canceled: false,
     ...(before?.apart ? { apart: before.apart } : {}),

@@ -144,7 +144,8 @@ export function prepareWrite(observed: Observation, write: BooksWrite): Prepared
         ...placeOf(observed),
         taxOverride: write.taxOverride,
       });
-      const sent = { facts: write.facts, lines: write.draft.lines.map((line) => line.key) };
+      const { draft, taxOverride } = write;
+      const sent = { facts: write.facts, lines: draft.lines.map((line) => line.key), taxOverride };
       // The void record of the generation before keeps its number in QuickBooks.
       const again = write.generation > 0 ? { optionsData: duplicateNumber } : {};
       return { member: { ...ofInvoice, operation: 'create', sent }, body, ...again };
@@ -159,7 +160,8 @@ export function prepareWrite(observed: Observation, write: BooksWrite): Prepared
       };
       const { draft, paths: changed, taxOverride } = write;
       const body = updateInvoiceBody(draft, { refs: refIds(observed), target, paths: changed, taxOverride });
-      const sent = { facts: write.facts, lines: draft.lines.map((line) => line.key), paths: changed };
+      const lines = draft.lines.map((line) => line.key);
+      const sent = { facts: write.facts, lines, paths: changed, taxOverride };
       return { member: { ...ofInvoice, operation: 'update', sent }, body };
     }
     case 'void_invoice':

@@ -1,7 +1,7 @@
 /** What the accountant does with money in QuickBooks: receives it, spreads it, corrects it, takes it back. */
 import type { JsonObject } from '../../src/simulator/json.ts';
 import type { Act, ActTable } from './act.ts';
-import { act, dayIn, isVoid, openInvoices } from './acts-books.ts';
+import { act, dayIn, deleteRecord, isVoid, openInvoices } from './acts-books.ts';
 import type { World } from './world.ts';
 
 const refOf = (value: unknown) => String((value as { value?: unknown } | undefined)?.value ?? '');
@@ -94,7 +94,7 @@ const voidPayment: Act = async (world, random) => {
 const deletePayment: Act = async (world, random) => {
   const payment = random.pick(world.control.list(world.realmId, 'Payment'));
   if (!payment) return 'books: has no payment';
-  return `books: deletes payment ${payment.Id} of ${payment.TotalAmt}${act(world, 'Payment', 'delete', { Id: payment.Id }).said}`;
+  return `books: deletes payment ${payment.Id} of ${payment.TotalAmt}${deleteRecord(world, 'Payment', payment)}`;
 };
 
 const creditMemo: Act = async (world, random) => {

@@ -28,7 +28,7 @@ async function madeOnce(world: World): Promise<string[]> {
     .map((row) => `once: request ${row.request_id} is still open at the end`);
   const intents = new Map(rows.map((row) => [row.request_id, row]));
   const made = new Map<string, Made>();
-  for (const request of world.control.requests()) {
+  for (const [at, request] of world.control.requests().entries()) {
     if (!writesSomething(request)) continue;
     const intent = intents.get(request.requestId ?? '');
     if (!intent) {
@@ -41,8 +41,10 @@ async function madeOnce(world: World): Promise<string[]> {
       if (item.operation !== 'create' || item.id === null || !member) return;
       const { kind, shopId, invoiceId, generation } = member;
       const key = `${kind} ${shopId} generation ${generation}`;
-      const known = made.get(key) ?? { kind, shopId, invoiceId, generation, booksIds: new Set<string>() };
-      made.set(key, { ...known, booksIds: known.booksIds.add(item.id) });
+      const before = [...(made.get(key)?.booksIds ?? [])].filter(
+        (id) => (world.track.deleted.get(`${item.entity}/${id}`) ?? Number.POSITIVE_INFINITY) > at,
+      );
+      made.set(key, { kind, shopId, invoiceId, generation, booksIds: new Set([...before, item.id]) });
     });
   }
   // What an accountant changed while its answer was lost, a person judges; and may have said that it is something else.
@@ -118,14 +120,14 @@ async function countedOnce(world: World): Promise<string[]> {
     (reader) => reader<{ books_id: string; invoice_id: string; count: string; total: string }[]>`
       select links.books_id, payments.invoice_id, count(*),
         -- A share that was edited in the shop, which an issue says, was not credited by Tandem.
-        sum(case when issues.id is null then payments.amount
-          else least(payments.amount, (links.base -> 'shop' ->> 'amount')::numeric) end) as total
+        sum(case when exists (
+            select 1 from issues where issues.company_id = links.company_id and issues.invoice_id = payments.invoice_id
+              and issues.state <> 'closed' and (issues.subject = 'payment:' || payments.id or issues.code = 'closed_period'))
+          then least(payments.amount, (links.base -> 'shop' ->> 'amount')::numeric) else payments.amount end) as total
       from links
       join payments on payments.company_id = links.company_id and payments.id = links.shop_id and payments.state = 'active'
       join links as followed on followed.company_id = links.company_id and followed.kind = 'invoice'
         and followed.shop_id = payments.invoice_id and followed.state <> 'unlinked'
-      left join issues on issues.company_id = links.company_id and issues.invoice_id = payments.invoice_id
-        and issues.code = 'action_required' and issues.subject = 'payment:' || payments.id and issues.state <> 'closed'
       where links.company_id = ${companyId} and links.kind = 'payment' and links.books_id is not null
         -- A pair that is settled stands for nothing any more: the payment was restored, and is new.
         and links.base ->> 'ended' is distinct from 'true'

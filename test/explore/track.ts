@@ -7,6 +7,8 @@ export interface Track {
   notes: Map<string, string>;
   /** The last service date that the accountant gave to a line, by `invoiceId/lineId`. */
   serviceDates: Map<string, string>;
+  /** What the accountant deleted, by `Entity/id`, with how many requests had been answered by then. */
+  deleted: Map<string, number>;
   injected429: number;
   faults: Map<string, number>;
   crashes: Map<string, number>;
@@ -26,6 +28,7 @@ export function createTrack(): Track {
     done: 0,
     notes: new Map(),
     serviceDates: new Map(),
+    deleted: new Map(),
     injected429: 0,
     faults: new Map(),
     crashes: new Map(),

@@ -121,6 +121,23 @@ test('4.26 United States, automated: the shop’s tax is stated again, once, aft
   await books.agree(made);
 });
 
+test('4.26 United States, automated: the shop’s tax is stated for a line added there, though QuickBooks has as tax what was stated before', async () => {
+  world = await startWorld();
+  const shop = await openShop(world, { kind: 'us-automated-tax', taxCode: 'TAX', settings: { taxAuthority: 'shop' } });
+  const books = accountant(world, shop);
+  const made = await books.synced();
+  const lines = books.linesOf(made);
+  const TotalTax = Number((books.there(made)?.TxnTaxDetail as { TotalTax?: number } | undefined)?.TotalTax);
+  const { Id: _id, ...added } = lines[0] ?? {};
+  books.edit(made, { Line: [...lines, { ...added, Description: 'Once more' }], TxnTaxDetail: { TotalTax } });
+  expect(books.there(made)?.TxnTaxDetail).toMatchObject({ TotalTax });
+  await world.settle();
+  const here = await reread(world, made);
+  expect(here.lines).toHaveLength(lines.length + 1);
+  expect(Number(here.taxTotal)).toBeGreaterThan(TotalTax);
+  await books.agree(made);
+});
+
 test('4.24 United States, automated: a comment of the shop leaves its tax, and what is paid, as they are there', async () => {
   world = await startWorld();
   const shop = await openShop(world, { kind: 'us-automated-tax', taxCode: 'TAX', settings: { taxAuthority: 'shop' } });

@@ -307,6 +307,29 @@ describe('elsewhere', () => {
     await books.agree(made);
   });
 
+  test('4.25 a correction goes with a new line of the shop, also where a price that contained its tax is a cent off by itself', async () => {
+    await settings({
+      taxes: [
+        { taxId: shop.tax.id, quickBooksTaxCode: '20.0% S' },
+        { taxId: inclusive.id, quickBooksTaxCode: '20.0% S' },
+      ],
+    });
+    const made = await sent([line('188.25', [shop.tax.id]), { ...line('90', [inclusive.id]), quantity: '0.333' }]);
+    const tax = books.there(made)?.TxnTaxDetail as { TotalTax: number; TaxLine: object[] };
+    const amount = Number((tax.TotalTax + 0.01).toFixed(2));
+    books.edit(made, { TxnTaxDetail: { TotalTax: amount, TaxLine: [{ ...tax.TaxLine[0], Amount: amount }] } });
+    await world.settle();
+    const corrected = await reread(world, made);
+    expect(corrected.lines).toMatchObject([{}, {}, { kind: 'tax_adjustment', unitPrice: '0.01' }]);
+    await books.agree(made);
+    await world.api.patch(`/invoices/${made.id}`, {
+      lines: [...corrected.lines.map(({ id }) => ({ id })), line('59.92', [shop.tax.id])],
+    });
+    await world.settle();
+    expect((await reread(world, made)).lines.map(({ kind }) => kind)).toEqual([undefined, undefined, undefined]);
+    await books.agree(made);
+  });
+
   test('4.27 prices that contain their tax, discounted here and there: no discount counts twice, and none is lost', async () => {
     await settings({ taxes: [{ taxId: inclusive.id, quickBooksTaxCode: '20.0% S' }] });
     const made = await sent([line('120', [inclusive.id]), line('60', [inclusive.id])], {
