@@ -86,6 +86,24 @@ const meanings = new Map(
   ),
 );
 
+const ofTheCompany: ReadonlySet<FaultClass> = new Set([
+  'throttled',
+  'unauthorized',
+  'user_lost_access',
+  'company_suspended',
+  'company_locked',
+  'company_reset',
+  'forbidden',
+]);
+
+/**
+ * The request was turned away at the door: it says nothing of the record, nor of whether an earlier try with the same id was
+ * carried out.
+ */
+export function saysNothingOfRecord(faultClass: FaultClass): boolean {
+  return ofTheCompany.has(faultClass);
+}
+
 /** Undefined for a code that has no meaning of its own here (then the fault's type and the HTTP status decide). */
 export function meaningOf(code: string): CodeMeaning | undefined {
   return meanings.get(code);

@@ -13,7 +13,7 @@ import { askToLook, notifyChange } from '../db/looks.ts';
 import { markTokenStale, mirrorsOf, type Seen, saveSeen } from '../db/mirrors.ts';
 import { appendLog, type LogEntry } from '../db/sync-log.ts';
 import { Invoice, Payment } from '../quickbooks/entities.ts';
-import type { FaultClass } from '../quickbooks/fault-codes.ts';
+import { type FaultClass, saysNothingOfRecord } from '../quickbooks/fault-codes.ts';
 import { type Fault, numberHolder } from '../quickbooks/faults.ts';
 import type { SyncContext } from './context.ts';
 import { type Facts, isUnder, lineOrder, orderFact, overlay } from './facts.ts';
@@ -67,7 +67,8 @@ export async function recordAnswer(tx: Tx, context: SyncContext, pass: Pass, ans
     } else if (outcome?.kind === 'fault') {
       const detail = { ...requestOf(intent, member, items), faults: outcome.faults };
       logs.push(logEntry(member, answered, { booksId: member.booksId, outcome: 'refused', detail }));
-      if (member.undo) await refuseUndo(tx, scope, { undo: member.undo, outcome, passing: passing.has(outcome.class) });
+      if (member.undo)
+        await refuseUndo(tx, scope, { undo: member.undo, outcome, passing: saysNothingOfRecord(outcome.class) });
       if (!member.undo || outcome.class === 'throttled' || outcome.class === 'stale') {
         await saveRefusal(tx, context, pass, { member, outcome, tid: answered.tid });
       }
@@ -170,17 +171,6 @@ function paymentBase(member: IntentMember, doc: Payment): PaymentBase {
   };
 }
 
-/** Faults that say nothing of the record itself: the same is tried again, with a new id. */
-const passing: ReadonlySet<FaultClass> = new Set([
-  'throttled',
-  'unauthorized',
-  'company_suspended',
-  'company_locked',
-  'company_reset',
-  'user_lost_access',
-  'forbidden',
-]);
-
 async function saveRefusal(
   tx: Tx,
   context: SyncContext,
@@ -193,7 +183,7 @@ async function saveRefusal(
     context.quotaOf(pass.connection.realmId).penalize(context.clock.now().getTime() + 60_000);
     return;
   }
-  if (passing.has(outcome.class)) return;
+  if (saysNothingOfRecord(outcome.class)) return;
   if (outcome.class === 'stale' && member.booksId) {
     await markTokenStale(tx, { ...scope, entity: member.entity, booksIds: [member.booksId] });
     return;

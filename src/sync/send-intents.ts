@@ -4,6 +4,7 @@
  */
 import { closeIntent, deferIntents, type Intent, retryIntent } from '../db/intents.ts';
 import { type BatchItemOutcome, parseBatchAnswer } from '../quickbooks/batch.ts';
+import { saysNothingOfRecord } from '../quickbooks/fault-codes.ts';
 import type { QboOutcome } from '../quickbooks/transport.ts';
 import { callBooks } from './call-books.ts';
 import { retryPauseMs, type SyncContext, syncLimits } from './context.ts';
@@ -63,8 +64,10 @@ async function sendIntent(context: SyncContext, pass: Pass, intent: Intent): Pro
   }
 }
 
+/** Also where it was only turned away: an earlier try, perhaps of a worker that died, may have been carried out. */
 function isUncertain(outcome: QboOutcome): boolean {
-  return outcome.kind === 'unknown' || (outcome.kind === 'fault' && !outcome.definite);
+  if (outcome.kind !== 'fault') return outcome.kind === 'unknown';
+  return !outcome.definite || saysNothingOfRecord(outcome.class);
 }
 
 async function tryAgainLater(context: SyncContext, pass: Pass, intent: Intent): Promise<'unknown'> {

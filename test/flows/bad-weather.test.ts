@@ -53,6 +53,21 @@ test.each(kinds)('6.10, 11.3 one invoice and one payment whatever happens to the
   });
 });
 
+test.each(['429', 'expired-token', 'wrong-environment'] as const)(
+  '11.3 a payment whose answer was lost is made once, though the next try is turned away: %s',
+  async (kind) => {
+    const made = await accountant(world, shop).synced();
+    const { control } = world.simulator;
+    control.addFault({ kind: 'drop-after', operation: 'create' });
+    control.addFault({ kind, operation: 'create', count: kind === 'expired-token' ? 2 : 1 });
+    await world.api.post(`/invoices/${made.id}/payments`, { accountId: shop.cash.id, amount: '25' });
+    await world.settle({ patienceMs: 2 * 3_600_000 });
+    expect(control.faults()).toEqual([]);
+    expect(control.list(shop.realmId, 'Payment')).toMatchObject([{ TotalAmt: 25 }]);
+    expect(await reread(world, made)).toMatchObject({ paid: '25.00', sync: { state: 'synced' } });
+  },
+);
+
 test('6.22 a lost webhook is found by the sweep', async () => {
   const made = await makeInvoice(world, shop);
   await moveTo(world, made, shop.statuses.in_progress);
