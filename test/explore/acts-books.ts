@@ -159,6 +159,7 @@ const editItem: Act = async (world, random) => {
 const closeBooks: Act = async (world, random) => {
   const date = random.one(null, null, '2026-02-15', '2026-02-28', '2026-03-02');
   world.control.setClosingDate(world.realmId, date);
+  world.track.closings.push(world.control.requests().length);
   return `books: closes them to ${date}`;
 };
 

@@ -58,12 +58,24 @@ const paySeveral: Act = async (world, random) => {
   return `books: payment ${record?.Id ?? ''} of ${TotalAmt} over ${same.map((invoice) => invoice.DocNumber).join(', ')}${said}`;
 };
 
+/** The same payment pays a little of another invoice too. */
+function spreadOver(total: number, lines: readonly JsonObject[], target: JsonObject): JsonObject {
+  const part = cents(Math.min(10, Number(target.Balance)));
+  const others = lines.filter((line) => idOf(line) !== target.Id);
+  const own = lines.find((line) => idOf(line) === target.Id);
+  return { TotalAmt: cents(total + part), Line: [...others, lineOn(target, cents(Number(own?.Amount ?? 0) + part))] };
+}
+
+function idOf(line: JsonObject): unknown {
+  return Array.isArray(line.LinkedTxn) ? (line.LinkedTxn as JsonObject[])[0]?.TxnId : undefined;
+}
+
 const changePayment: Act = async (world, random) => {
   const payment = random.pick(payments(world));
   if (!payment) return 'books: has no payment';
   const lines = (Array.isArray(payment.Line) ? payment.Line : []) as JsonObject[];
   const total = Number(payment.TotalAmt);
-  const how = random.one('less', 'more', 'unapply', 'move', 'date', 'note', 'reference');
+  const how = random.one('less', 'more', 'unapply', 'move', 'spread', 'date', 'note', 'reference');
   const note = `Receipt ${random.below(1_000_000)}`;
   const target = random.pick(
     unpaid(world).filter((invoice) => refOf(invoice.CustomerRef) === refOf(payment.CustomerRef)),
@@ -76,13 +88,14 @@ const changePayment: Act = async (world, random) => {
     more: { TotalAmt: cents(total + 5), Line: lines },
     unapply: { TotalAmt: total, Line: [] },
     move: { TotalAmt: total, Line: target ? [lineOn(target, Math.min(total, Number(target.Balance)))] : lines },
+    spread: target ? spreadOver(total, lines, target) : { TotalAmt: total, Line: lines },
     date: { TxnDate: dayIn(world, random) },
     note: { PrivateNote: note },
     reference: { PaymentRefNum: `C${random.below(1_000_000_000)}` },
   };
   const { record, said } = act(world, 'Payment', 'update', { Id: payment.Id, ...bodies[how] });
   if (record && how === 'note') world.track.notes.set(`Payment/${payment.Id}`, note);
-  return `books: ${how} payment ${payment.Id} of ${total}${how === 'move' ? ` to ${target?.DocNumber}` : ''}${said}`;
+  return `books: ${how} payment ${payment.Id} of ${total}${['move', 'spread'].includes(how) ? ` to ${target?.DocNumber}` : ''}${said}`;
 };
 
 const voidPayment: Act = async (world, random) => {

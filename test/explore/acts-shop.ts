@@ -1,4 +1,5 @@
 /** What the people of the shop do. Each act chooses from its own seed among what is there, and tells what it did. */
+import type { Id } from '../../src/base/ids.ts';
 import type { Invoice, InvoiceLine, LineWrite } from '../../src/contract/invoices.ts';
 import { type Act, type ActTable, told } from './act.ts';
 import type { Random } from './random.ts';
@@ -18,13 +19,14 @@ function price(random: Random): string {
   return random.one('10', '19.99', '33.33', '0.07', '125.5', '7.77777', '1000');
 }
 
-function newLine(world: World, random: Random): LineWrite {
+/** `usual`: the taxes that the other lines have. */
+function newLine(world: World, random: Random, usual: readonly Id[]): LineWrite {
   const itemId = random.chance(0.85) ? random.pick(world.shop.itemIds) : null;
   const discount = random.chance(0.2)
     ? random.one({ type: 'percent' as const, value: '12.5' }, { type: 'amount' as const, value: '0.05' })
     : null;
-  // One tax in most invoices: two US codes hold one.
-  const tax = random.chance(0.85) ? world.shop.taxIds[0] : random.pick(world.shop.taxIds);
+  // The same in most invoices: two US codes hold one.
+  const taxIds = random.chance(0.85) ? [...usual] : [...(random.pick(world.shop.taxSets) ?? [])];
   return {
     itemId,
     ...(itemId === null ? { name: `Work ${random.below(1000)}`, unitPrice: price(random) } : {}),
@@ -32,7 +34,7 @@ function newLine(world: World, random: Random): LineWrite {
     quantity: random.one('1', '2', '1.5', '3', '0.333', '10'),
     ...(random.chance(0.3) ? { description: `Note ${random.below(1000)}` } : {}),
     discount,
-    ...(random.chance(0.5) ? { taxIds: tax && random.chance(0.8) ? [tax] : [] } : {}),
+    ...(random.chance(0.5) ? { taxIds: random.chance(0.8) ? taxIds : [] } : {}),
   };
 }
 
@@ -42,7 +44,8 @@ function keepLine(line: InvoiceLine): LineWrite {
 }
 
 const makeInvoice: Act = async (world, random) => {
-  const lines = Array.from({ length: 1 + random.below(3) }, () => newLine(world, random));
+  const taxSet = random.chance(0.8) ? world.shop.taxSets[0] : random.pick(world.shop.taxSets);
+  const lines = Array.from({ length: 1 + random.below(3) }, () => newLine(world, random, taxSet ?? []));
   const discount = random.chance(0.25)
     ? random.one({ type: 'percent' as const, value: '10' }, { type: 'amount' as const, value: '1.01' })
     : null;
@@ -83,8 +86,9 @@ const editLines: Act = async (world, random) => {
   const index = random.below(lines.length);
   const line = lines[index];
   const how = random.one('add', 'remove', 'quantity', 'price', 'text', 'reorder', 'item', 'insert');
-  if (how === 'add') lines.push(newLine(world, random));
-  else if (how === 'insert') lines.splice(index, 0, newLine(world, random));
+  const usual = invoice.lines.find(({ taxIds }) => taxIds.length > 0)?.taxIds ?? world.shop.taxSets[0] ?? [];
+  if (how === 'add') lines.push(newLine(world, random, usual));
+  else if (how === 'insert') lines.splice(index, 0, newLine(world, random, usual));
   else if (how === 'remove' && lines.length > 1) lines.splice(index, 1);
   else if (how === 'reorder') lines.reverse();
   else if (line && how === 'quantity') line.quantity = random.one('1', '2', '4', '0.5', '1.25');

@@ -36,6 +36,7 @@ function judge(books: Books, { world, invoice, codes, say }: Case): void {
   if (world.track.wanted.has(invoice.id) && !world.track.interrupted && state === 'not_synced')
     say('was wanted and is not sent');
   if (!quickBooksId) {
+    if (codes.includes('total_mismatch')) say('is not sent, for totals that would differ');
     if (['synced', 'voided'].includes(state)) say('has no id in QuickBooks');
     return;
   }
@@ -102,7 +103,7 @@ function differencesOf(
   compare('due date', invoice.dueDate, record.DueDate);
   compare('memo', invoice.comment, value(record.CustomerMemo));
   compare('customer', books.customerId, value(record.CustomerRef));
-  const inclusive = world.shop.taxIds[2];
+  const inclusive = world.shop.inclusiveTaxId;
   // Automated sales tax may stand as a line of its own in the shop.
   const adjusted = world.shop.kind === 'us-automated-tax';
   if (!adjusted && !invoice.lines.some((line) => line.taxIds.some((id) => id === inclusive))) {

@@ -8,6 +8,7 @@ export async function checkKept(world: World): Promise<string[]> {
     ...notes(world),
     ...serviceDates(world),
     ...limits(world),
+    ...closedPeriods(world),
     ...(await replays(world)),
     ...(await leftOver(world)),
   ];
@@ -41,6 +42,18 @@ function limits(world: World): string[] {
   const excused = world.track.injected429 + late.reduce((sum, [, count]) => sum + count, 0);
   if (refused <= excused) return [];
   return [`limits: ${refused} requests were too many, and ${world.track.injected429} refusals were asked for`];
+}
+
+/** Closed books are read before a write; a refusal for them is only met by who could not know of them yet. */
+function closedPeriods(world: World): string[] {
+  let known = 0;
+  return world.control.requests().flatMap((request, at) => {
+    if (world.track.closings.some((before) => before === at)) known = 0;
+    if (request.status === 200 && request.items.some(({ entity }) => entity === 'Preferences')) known += 1;
+    const refused = request.faults.some((code) => code === '6200' || code === '6210');
+    // The process that read them first may have died with them.
+    return refused && known > 1 ? [`kept: a write into closed books was tried (${request.path} at ${request.at})`] : [];
+  });
 }
 
 /** An invoice's events tell it whole: as it stands now, and as it is told for this moment, are the same. */

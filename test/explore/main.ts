@@ -17,13 +17,14 @@ import { explore, type Summary, sumUp, type Wish } from './explore.ts';
 import { type Weather, weathers } from './history.ts';
 import { openStage } from './stage.ts';
 
-const help = `explore --histories N --seed S [--history K] [--weather ${weathers.join('|')}] [--kind KIND] [--steps ACT@SEED,...] [--jobs N] [--no-shrink] [--stop-at-first] [--json]
+const help = `explore --histories N --seed S [--from K] [--history K] [--weather ${weathers.join('|')}] [--kind KIND] [--steps ACT@SEED,...] [--jobs N] [--no-shrink] [--stop-at-first] [--json]
 A history that fails is printed with its seed and number; --seed S --history K runs it again.`;
 
 const { values } = parseArgs({
   options: {
     histories: { type: 'string', default: '100' },
     seed: { type: 'string', default: String(Date.now()) },
+    from: { type: 'string', default: '0' },
     history: { type: 'string' },
     weather: { type: 'string' },
     kind: { type: 'string' },
@@ -70,7 +71,7 @@ async function run(): Promise<number> {
 async function shareOut(postgres: PostgresUrls): Promise<Summary> {
   const numbers = values.history
     ? [Number(values.history)]
-    : Array.from({ length: Number(values.histories) }, (_, number) => number);
+    : Array.from({ length: Number(values.histories) }, (_, index) => Number(values.from) + index);
   const jobs = Math.max(1, Math.min(Number(values.jobs), numbers.length));
   const parts: Promise<Summary>[] = [];
   for (let job = 0; job < jobs; job += 1) {

@@ -19,7 +19,10 @@ export interface Opened {
   key: string;
   clientIds: Id[];
   itemIds: Id[];
-  taxIds: Id[];
+  /** Each is what stands together on a line: one tax, or the several of one code. The first is the usual one. */
+  taxSets: Id[][];
+  /** Of the tax that prices contain. */
+  inclusiveTaxId: Id | null;
   accountIds: Id[];
   methodIds: Id[];
   statuses: Record<'new' | 'in_progress' | 'paid' | 'canceled', Id>;
@@ -44,6 +47,8 @@ const places: Record<CompanyKind, Place> = {
     taxes: [
       { name: 'California', rate: '8', code: 'California' },
       { name: 'San Mateo', rate: '8.375', code: 'San Mateo' },
+      { name: 'AZ State tax', rate: '7.1', code: 'Tucson' },
+      { name: 'Tucson City', rate: '2', code: 'Tucson' },
     ],
     settings: {},
   },
@@ -88,7 +93,12 @@ export async function openShop(given: {
   for (const { code, ...tax } of place.taxes) {
     taxes.push({ made: await api.post<Tax>('/taxes', { ...tax, code: tax.name }), code });
   }
-  const taxIds = taxes.map(({ made }) => made.id);
+  const sets = new Map<string, Id[]>();
+  for (const { made, code } of taxes) {
+    const key = `${code} ${made.inclusive}`;
+    sets.set(key, [...(sets.get(key) ?? []), made.id]);
+  }
+  const taxSets = [...sets.values()];
   const { items: statuses } = await api.get<Page<InvoiceStatus>>('/invoice-statuses');
   const { items: accounts } = await api.get<Page<Account>>('/accounts');
   const { items: methods } = await api.get<Page<PaymentMethod>>('/payment-methods');
@@ -99,8 +109,9 @@ export async function openShop(given: {
     realmId,
     key,
     clientIds: await makeClients(api),
-    itemIds: await makeItems(api, taxIds),
-    taxIds,
+    itemIds: await makeItems(api, taxSets[0] ?? []),
+    taxSets,
+    inclusiveTaxId: taxes.find(({ made }) => made.inclusive)?.made.id ?? null,
     accountIds: accounts.map((account) => account.id),
     methodIds: methods.map((method) => method.id),
     statuses: {
@@ -141,10 +152,9 @@ async function makeClients(api: ApiClient): Promise<Id[]> {
 }
 
 async function makeItems(api: ApiClient, taxIds: readonly Id[]): Promise<Id[]> {
-  const [tax = ''] = taxIds;
   const made = [
-    { kind: 'product', name: 'Front brake pads', sku: 'BP-1', price: '90.00', taxIds: [tax] },
-    { kind: 'service', name: 'Brake labour', sku: 'LAB-2', price: '65.55', taxIds: [tax] },
+    { kind: 'product', name: 'Front brake pads', sku: 'BP-1', price: '90.00', taxIds },
+    { kind: 'service', name: 'Brake labour', sku: 'LAB-2', price: '65.55', taxIds },
     { kind: 'service', name: 'Inspection', price: '19.99', taxIds: [] },
   ];
   const ids: Id[] = [];

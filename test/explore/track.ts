@@ -9,6 +9,8 @@ export interface Track {
   serviceDates: Map<string, string>;
   /** What the accountant deleted, by `Entity/id`, with how many requests had been answered by then. */
   deleted: Map<string, number>;
+  /** When the accountant moved the closing date: how many requests had been answered by then. */
+  closings: number[];
   injected429: number;
   faults: Map<string, number>;
   crashes: Map<string, number>;
@@ -29,6 +31,7 @@ export function createTrack(): Track {
     notes: new Map(),
     serviceDates: new Map(),
     deleted: new Map(),
+    closings: [],
     injected429: 0,
     faults: new Map(),
     crashes: new Map(),
