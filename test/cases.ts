@@ -229,6 +229,7 @@ export const cases: Readonly<Record<string, Sentences>> = {
     '6.20': 'A consent from another browser, an old one, or a denial changes nothing.',
     '6.21':
       'The integration is switched off and on: nothing goes by itself, what waited is listed and sent by a press.',
+    '6.27': 'Switched off while something waits for a person: it stands, and what happened meanwhile is found after.',
     '6.22': 'A webhook is lost: the sweep finds it.',
     '6.23': 'Webhooks come late, twice and out of order.',
     '6.24': 'Webhooks in the classic form.',

@@ -24,6 +24,14 @@ function isLinked({ link }: Observation): boolean {
   return link !== null && link.booksId !== null && link.state !== 'unlinked' && link.state !== 'voided';
 }
 
+/**
+ * Nothing crosses in either direction, and what stands stands: enabling again looks at every linked invoice, and finds all but
+ * what an event left behind.
+ */
+function switchedOff({ link, issues }: Observation): Plan {
+  return { ...emptyPlan(link?.state ?? 'not_synced'), issues: [...issues] };
+}
+
 /** Should an invoice that is not in QuickBooks go there? */
 function decideUnlinked(observed: Observation): Plan {
   const { link, look, company, invoice } = observed;
@@ -34,7 +42,7 @@ function decideUnlinked(observed: Observation): Plan {
   const byStatus = entered && !early && link?.state !== 'voided' && link?.state !== 'unlinked';
   const ended = link?.state === 'voided' || link?.state === 'unlinked';
   if (!settings.enabled) {
-    const plan = emptyPlan(link?.state ?? 'not_synced');
+    const plan = switchedOff(observed);
     if (byStatus && link?.waitingSince == null) plan.link.waitingSince = 'now';
     return plan;
   }
@@ -63,8 +71,7 @@ function standingIssues(observed: Observation): Plan['issues'] {
 function decideLinked(observed: Observation): Plan {
   const { books, look, base } = observed;
   if (look?.fix?.fixId === 'unlink') return { ...emptyPlan('unlinked'), link: { unlink: true } };
-  // Switched off: nothing crosses in either direction, and enabling again looks at every linked invoice.
-  if (!observed.company.settings.enabled) return emptyPlan(observed.link?.state ?? 'synced');
+  if (!observed.company.settings.enabled) return switchedOff(observed);
   if (!books) return needsRead(observed);
   if (books.deleted) return deletedThere(observed);
   if (isVoided(books.doc)) return voidedThere(observed);

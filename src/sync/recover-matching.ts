@@ -43,8 +43,9 @@ export function matches(member: IntentMember, body: Body, row: Seen): boolean {
   if (member.kind === 'item') return namesOf(String(body.Name)).includes(String(row.doc.Name));
   if (member.kind === 'invoice') {
     const doc = Invoice.parse(row.doc);
-    const numbered = body.DocNumber === undefined || doc.DocNumber === body.DocNumber;
-    return numbered && doc.CustomerRef.value === refOf(body) && doc.TxnDate === body.TxnDate && sameLines(doc, body);
+    // Without a number of ours the date tells it from another invoice of the same customer.
+    const told = body.DocNumber === undefined ? doc.TxnDate === body.TxnDate : doc.DocNumber === body.DocNumber;
+    return told && doc.CustomerRef.value === refOf(body) && sameLines(doc, body);
   }
   const doc = Payment.parse(row.doc);
   const wanted = Payment.safeParse({ Id: '0', SyncToken: '0', MetaData: {}, ...body });
@@ -63,8 +64,8 @@ export function hasSentNumber(body: Body, row: Seen): boolean {
 }
 
 /** What does not tell one invoice from another, and may have been edited since it was made: that edit is still to be seen. */
-export function asMade({ kind }: IntentMember, body: Body): Body {
-  return kind === 'invoice' ? { DueDate: body.DueDate, CustomerMemo: body.CustomerMemo } : {};
+export function asMade({ kind }: IntentMember, { TxnDate, DueDate, CustomerMemo }: Body): Body {
+  return kind === 'invoice' ? { TxnDate, DueDate, CustomerMemo } : {};
 }
 
 /**

@@ -81,7 +81,7 @@ async function lookAgain(
   if (!change.settings.enabled) return;
   const states = change.wasEnabled
     ? (['held', 'failed', 'pending', 'conflict'] as const)
-    : (['held', 'failed', 'pending', 'conflict', 'synced'] as const);
+    : (['held', 'failed', 'pending', 'conflict', 'synced', 'voided'] as const);
   const subjectIds = await invoicesInStates(tx, { companyId, realmId, states });
   await askToLook(tx, { companyId, subjectIds, now: change.now });
   if (!change.wasEnabled) await sweepBy(tx, companyId, change.now);

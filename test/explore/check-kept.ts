@@ -38,7 +38,7 @@ function serviceDates(world: World): string[] {
 function limits(world: World): string[] {
   const refused = world.control.requests().filter((request) => request.status === 429).length;
   // A request that was about to go out when its process stood still is sent all the same, by a budget that is another's by then.
-  const late = [...world.track.crashes].filter(([where]) => where.startsWith('stall before request'));
+  const late = [...world.track.crashes].filter(([where]) => where.startsWith('stall '));
   const excused = world.track.injected429 + late.reduce((sum, [, count]) => sum + count, 0);
   if (refused <= excused) return [];
   return [`limits: ${refused} requests were too many, and ${world.track.injected429} refusals were asked for`];

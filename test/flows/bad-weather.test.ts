@@ -133,16 +133,24 @@ test.each(['Invoice', 'Payment'])(
   },
 );
 
-test('5.29 its due date is changed there while its answer was lost for a day: found, and the change is copied', async () => {
+test('5.29 its dates are changed there while its answer was lost for a day: found, and the changes are copied', async () => {
   const made = await makeInvoice(world, shop);
   world.simulator.control.addFault({ kind: 'drop-after', entity: 'Invoice', operation: 'create' });
   await moveTo(world, made, shop.statuses.in_progress);
   await world.settle({ patienceMs: 0 });
   const lost = world.simulator.control.list(shop.realmId, 'Invoice').find(({ DocNumber }) => DocNumber === made.number);
-  accountant(world, shop).act('update', 'Invoice', { Id: lost?.Id ?? '', DueDate: '2026-06-30' });
+  accountant(world, shop).act('update', 'Invoice', {
+    Id: lost?.Id ?? '',
+    DueDate: '2026-06-30',
+    TxnDate: '2026-03-01',
+  });
   world.clock.advance(26 * 3_600_000);
   await world.settle();
-  expect(await reread(world, made)).toMatchObject({ dueDate: '2026-06-30', sync: { quickBooksId: lost?.Id } });
+  expect(await reread(world, made)).toMatchObject({
+    issueDate: '2026-03-01',
+    dueDate: '2026-06-30',
+    sync: { quickBooksId: lost?.Id },
+  });
 });
 
 test('5.26 edited there while its answer was lost for a day: not made again, a person says whether it is the same', async () => {

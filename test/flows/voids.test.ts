@@ -163,6 +163,26 @@ test('3.18 after unlinking nothing crosses any more, either way', async () => {
   expect(await books.balance(shop.bank)).toBe(bank);
 });
 
+test('6.27 switched off, what a void left behind stands; a payment that is deleted there meanwhile is struck when it is on again', async () => {
+  await books.take(made, '30');
+  await world.settle();
+  books.act('void', 'Invoice', { Id: idThere() });
+  await world.settle();
+  const switchTo = (enabled: boolean) => world.api.patch('/integrations/quickbooks', { enabled });
+  await switchTo(false);
+  await world.api.patch(`/invoices/${made.id}`, { comment: 'Back tomorrow' });
+  await world.settle();
+  expect(await codes()).toEqual(['voided_with_payment']);
+  const [payment] = (await reread(world, made)).payments;
+  books.act('delete', 'Payment', { Id: payment?.quickBooksId });
+  await world.settle();
+  expect(await reread(world, made)).toMatchObject({ paid: '30.00' });
+  await switchTo(true);
+  await world.settle();
+  expect(await reread(world, made)).toMatchObject({ paid: '0.00', sync: { state: 'voided' } });
+  expect(await codes()).toEqual([]);
+});
+
 test('3.15 after a void there Sync makes a new invoice; money that is a credit there by now is asked for, not paid twice', async () => {
   await books.take(made, '30');
   await world.settle();
