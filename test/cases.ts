@@ -115,6 +115,7 @@ export const cases: Readonly<Record<string, Sentences>> = {
     '2.55': 'A conflict is resolved field by field.',
     '2.56': 'The same field is changed on both sides, rules “QuickBooks” and “shop”: that side wins.',
     '2.57': 'One line is removed in the shop, another one edited in QuickBooks: both hold.',
+    '2.58': 'Each side removes another line, and none would be left: a question; payments still flow.',
   },
   'Voids, cancellations, deletions': {
     '3.1': 'Voided in QuickBooks.',

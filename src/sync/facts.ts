@@ -79,10 +79,14 @@ function conflictAt(path: string, now: { shop: Facts; books: Facts }, base: Base
   };
 }
 
-/** A line that one side removed while the other changed it is one conflict, over the whole line. */
+/**
+ * A line that one side removed while the other changed it is one conflict, over the whole line; so is each removed one, where
+ * both sides together removed all of them: an invoice has at least one line.
+ */
 function removedLinesWhole(merge: Merge, now: { shop: Facts; books: Facts }, base: BaseFacts): Merge {
   const touched = new Set([...merge.push, ...merge.pull, ...merge.conflicts.map((c) => c.path)].map(lineOf));
   const result = { ...merge };
+  const none = !leavesALine(now, base);
   for (const key of touched) {
     if (key === null) continue;
     const inLine = (path: string) => lineOf(path) === key;
@@ -92,7 +96,7 @@ function removedLinesWhole(merge: Merge, now: { shop: Facts; books: Facts }, bas
     const removedHere = holds(base.shop) && !holds(now.shop);
     const removedThere = holds(base.books) && !holds(now.books);
     if (removedHere && removedThere) continue;
-    if ((removedHere && pulled) || (removedThere && pushed)) {
+    if ((removedHere && (pulled || none)) || (removedThere && (pushed || none))) {
       result.push = result.push.filter((path) => !inLine(path));
       result.pull = result.pull.filter((path) => !inLine(path));
       result.conflicts = result.conflicts.filter((c) => !inLine(c.path));
@@ -102,6 +106,14 @@ function removedLinesWhole(merge: Merge, now: { shop: Facts; books: Facts }, bas
     }
   }
   return result;
+}
+
+function leavesALine(now: { shop: Facts; books: Facts }, base: BaseFacts): boolean {
+  const keys = (facts: Facts) => new Set(Object.keys(facts).map(lineOf).filter(Boolean));
+  const [here, there, before, beforeThere] = [now.shop, now.books, base.shop, base.books].map(keys);
+  const stays = (key: string | null) =>
+    (here?.has(key) || !before?.has(key)) && (there?.has(key) || !beforeThere?.has(key));
+  return [...(here ?? []), ...(there ?? [])].some(stays);
 }
 
 /** A line in one text, for a person: `2 × 90 Brake pads`. Null when the side does not have it. */

@@ -91,6 +91,25 @@ test('2.57 one line is removed here, another one edited there: both hold', async
   await books.agree(made);
 });
 
+test.each(['take_shop', 'take_quickbooks'])(
+  '2.58 each side removes another line, and none would be left: a question over both, payments go on; %s',
+  async (answer) => {
+    const [, labour] = books.linesOf(made);
+    books.editLines(made, [labour ?? {}]);
+    books.pay(20, [made, 20]);
+    const [first] = lines();
+    await here({ lines: [first] });
+    await world.settle();
+    expect(await conflicts()).toEqual(['lines.LINE', 'lines.LINE']);
+    expect(await reread(world, made)).toMatchObject({ paid: '20.00' });
+    await books.resolve(made, answer);
+    const left = answer === 'take_shop' ? first : lines()[1];
+    expect((await reread(world, made)).lines).toMatchObject([{ itemId: left?.itemId }]);
+    expect(books.linesOf(made)).toHaveLength(1);
+    await books.agree(made);
+  },
+);
+
 test('2.47 a line that is removed here and edited there is one question, over the whole line', async () => {
   const [pads, labour] = books.linesOf(made);
   books.editLines(made, [priced(pads, 3, 99), labour ?? {}]);
