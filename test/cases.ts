@@ -230,12 +230,12 @@ export const cases: Readonly<Record<string, Sentences>> = {
     '6.20': 'A consent from another browser, an old one, or a denial changes nothing.',
     '6.21':
       'The integration is switched off and on: nothing goes by itself, what waited is listed and sent by a press.',
-    '6.27': 'Switched off while something waits for a person: it stands, and what happened meanwhile is found after.',
     '6.22': 'A webhook is lost: the sweep finds it.',
     '6.23': 'Webhooks come late, twice and out of order.',
     '6.24': 'Webhooks in the classic form.',
     '6.25': 'An absence of more than the thirty days of change data capture.',
     '6.26': 'Reconnected while a worker goes by the former connection: the queue goes on.',
+    '6.27': 'Switched off while something waits for a person: it stands, and what happened meanwhile is found after.',
   },
   'First meeting and backfill': {
     '7.1': 'Clients and items are imported or linked, with a preview; a person decides what is doubtful.',

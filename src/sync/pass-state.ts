@@ -3,6 +3,7 @@ import type { Id } from '../base/ids.ts';
 import { type Call, recordCall } from '../db/calls.ts';
 import type { Connection } from '../db/connections.ts';
 import type { Tx } from '../db/database.ts';
+import { type Intent, openIntents } from '../db/intents.ts';
 import { holdLease } from '../db/leases.ts';
 import { type SyncContext, syncLimits } from './context.ts';
 
@@ -35,4 +36,10 @@ export async function writeHeld<Result>(
 
 export function comeBackAt(pass: Pass, at: Date): void {
   if (!pass.nextAt || at < pass.nextAt) pass.nextAt = at;
+}
+
+/** Requests whose outcome is not known yet. */
+export function loadOpenIntents(context: SyncContext, pass: Pass): Promise<Intent[]> {
+  const { companyId, connection } = pass;
+  return context.database.read(companyId, (reader) => openIntents(reader, { companyId, realmId: connection.realmId }));
 }

@@ -1,0 +1,124 @@
+/** Does what was decided: in the shop in one transaction, in QuickBooks by requests that are stored before they are sent. */
+import { consumeCauses, postponeLooks } from '../db/looks.ts';
+import { Refused } from '../domain/refused.ts';
+import { addIssues, applyLinkChanges, finishQuiet } from './apply-link.ts';
+import { applyShopSteps } from './apply-shop.ts';
+import type { SyncContext } from './context.ts';
+import { issueDraft } from './issue-draft.ts';
+import type { CompanyView, Observation } from './observation.ts';
+import { loadOpenIntents, type Pass, writeHeld } from './pass-state.ts';
+import { emptyPlan, eventIssues, type Plan } from './plan.ts';
+import { farOff, laterThan, putOff } from './put-off.ts';
+import { readBooks } from './read-books.ts';
+import { recognise } from './recognise.ts';
+import { resolveRefs } from './resolve-refs.ts';
+import { observeBooks } from './see.ts';
+import { sendIntents } from './send-intents.ts';
+import { type Prepared, prepareCreation, prepareWrite, storeWrites } from './store-intents.ts';
+import { takeCustomers } from './take-customers.ts';
+
+export interface Decided {
+  observed: Observation;
+  plan: Plan;
+}
+
+export async function actInShop(context: SyncContext, pass: Pass, { observed, plan }: Decided): Promise<void> {
+  try {
+    await writeHeld(context, pass, async (tx, now) => {
+      const applied = await applyShopSteps(tx, observed, plan.shop, now);
+      if (applied.kind === 'moved_on') return;
+      await applyLinkChanges(tx, observed, plan, now);
+      // An event fires once, so a move that was refused must be kept now: the next decision sees no event.
+      await addIssues(
+        tx,
+        observed,
+        plan.issues.filter((issue) => eventIssues.has(issue.code)),
+        now,
+      );
+      if (observed.look) await consumeCauses(tx, pass.companyId, observed.look);
+    });
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    // The shop's own rules forbid it: nothing of the plan is done, and a person is told why.
+    const issue = issueDraft({ code: 'quickbooks_error', params: { reason: error.message }, fixes: ['retry'] });
+    const held = { ...emptyPlan('held'), issues: [issue] };
+    await writeHeld(context, pass, (tx, now) => finishQuiet(tx, [{ observed, plan: held }], now));
+  }
+}
+
+/** The lost connection keeps its queue: what should go is waiting, and nothing is lost. */
+export async function waitForConnection(
+  context: SyncContext,
+  pass: Pass,
+  decided: readonly Decided[],
+): Promise<boolean> {
+  await writeHeld(context, pass, async (tx, now) => {
+    for (const { observed, plan } of decided) await applyLinkChanges(tx, observed, { ...plan, state: 'pending' }, now);
+    const looks = decided.flatMap(({ observed }) => observed.look ?? []);
+    const dueAt = farOff(now); // A reconnect makes them due at once.
+    await postponeLooks(tx, { companyId: pass.companyId, looks, dueAt });
+  });
+  return false;
+}
+
+/** False when something could not be asked or is not known yet: its looks are put off. */
+export async function actInBooks(
+  context: SyncContext,
+  pass: Pass,
+  view: CompanyView,
+  decided: readonly Decided[],
+): Promise<boolean> {
+  await writeHeld(context, pass, async (tx, now) => {
+    for (const { observed, plan } of decided) await applyLinkChanges(tx, observed, plan, now);
+  });
+  const needs = decided.flatMap(({ plan }) => plan.needs);
+  const reads = needs.flatMap((need) => (need.kind === 'read' ? [need] : []));
+  const read = reads.length > 0 ? await readAgain(context, pass, reads) : true;
+  const ids = (kind: 'client' | 'item') => [
+    ...new Set(needs.flatMap((need) => (need.kind === kind ? [need.shopId] : []))),
+  ];
+  const sought = needs.flatMap((need) => (need.kind === 'existing' ? [need.shopId] : []));
+  const searched = sought.length > 0 ? await recognise(context, pass, view, { invoiceIds: sought, mark: true }) : true;
+  // One that may have been made by a request without an answer is not made by another one, perhaps under another name.
+  const referred = ids('client').length + ids('item').length;
+  const open = referred > 0 ? await loadOpenIntents(context, pass) : [];
+  const inDoubt = new Set(open.flatMap((intent) => intent.members.map((member) => `${member.kind}/${member.shopId}`)));
+  const free = (kind: 'client' | 'item') => ids(kind).filter((id) => !inDoubt.has(`${kind}/${id}`));
+  const refs = { clientIds: free('client'), itemIds: free('item') };
+  const waits = refs.clientIds.length + refs.itemIds.length < referred;
+  const creations = refs.clientIds.length + refs.itemIds.length > 0 ? await resolveRefs(context, pass, view, refs) : [];
+  const prepared: Prepared[] = [
+    ...(creations ?? []).map(prepareCreation),
+    ...decided.flatMap(({ observed, plan }) => plan.writes.map((write) => prepareWrite(observed, write))),
+  ];
+  // What could not even be looked for now (a quota, a lost answer) is still asked for.
+  const looked = searched && creations !== null && !waits;
+  const intents = await writeHeld(context, pass, async (tx, now) => {
+    for (const { observed, plan } of decided) {
+      const acted = plan.writes.length > 0 || (looked && plan.needs.some((need) => need.kind !== 'read'));
+      if (acted && observed.look) await consumeCauses(tx, pass.companyId, observed.look);
+    }
+    return storeWrites(tx, pass, prepared, now);
+  });
+  const sent = await sendIntents(context, pass, intents);
+  if (read && looked && sent) return true;
+  const attempts = Math.max(0, ...decided.map(({ observed }) => observed.look?.attempts ?? 0));
+  const looks = decided.flatMap(({ observed }) => observed.look ?? []);
+  await putOff(context, pass, looks, laterThan(pass, context.clock.now(), attempts));
+  return false;
+}
+
+async function readAgain(
+  context: SyncContext,
+  pass: Pass,
+  reads: readonly { entity: string; booksId: string }[],
+): Promise<boolean> {
+  const result = await readBooks(context, pass, reads);
+  if (!result) return false;
+  await writeHeld(context, pass, async (tx, now) => {
+    await observeBooks(tx, pass, { seen: result.seen, deleted: result.missing, now });
+    await takeCustomers(tx, pass, result.seen, now);
+  });
+  // What is not there will not be there at once: it is asked for again after a pause that grows.
+  return result.missing.every((record) => record.entity === 'Invoice' || record.entity === 'Payment');
+}
