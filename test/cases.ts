@@ -205,6 +205,8 @@ export const cases: Readonly<Record<string, Sentences>> = {
     '5.28': 'A client whose creation is in doubt, under a suffix, is not created under another one.',
     '5.29':
       'The head of an invoice is edited in QuickBooks while its answer was lost for a day: found, and the edit is copied.',
+    '5.30':
+      'An invoice whose answer was lost for a day was edited in QuickBooks and renumbered in the shop: a person says whether it is the same.',
   },
   'The outside world': {
     '6.1': 'The closing date is read first: nothing is written into a closed period.',

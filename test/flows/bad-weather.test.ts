@@ -174,6 +174,26 @@ test('5.26 edited there while its answer was lost for a day: not made again, a p
   expect(mine().length).toBe(1);
 });
 
+test('5.30 edited there and renumbered here while its answer was lost for a day: not made again, a person says whether it is the same', async () => {
+  const books = accountant(world, shop);
+  const made = await makeInvoice(world, shop);
+  world.simulator.control.addFault({ kind: 'drop-after', entity: 'Invoice', operation: 'create' });
+  await moveTo(world, made, shop.statuses.in_progress);
+  await world.settle({ patienceMs: 0 });
+  const all = () => world.simulator.control.list(shop.realmId, 'Invoice');
+  const lost = all().find(({ DocNumber }) => DocNumber === made.number);
+  const before = all().length;
+  books.act('update', 'Invoice', { Id: lost?.Id ?? '', Line: dearer(lost?.Line) });
+  await world.api.patch(`/invoices/${made.id}`, { number: 'R-77' });
+  world.clock.advance(26 * 3_600_000);
+  await world.settle();
+  expect(all()).toHaveLength(before);
+  expect(await reread(world, made)).toMatchObject({ number: 'R-77', sync: { state: 'held' } });
+  await books.resolve(made, 'confirm_match');
+  expect(all()).toHaveLength(before);
+  expect(books.there(await reread(world, made))).toMatchObject({ Id: lost?.Id, DocNumber: 'R-77' });
+});
+
 /** The first line costs ten more. */
 function dearer(lines: unknown): JsonObject[] {
   const [first, ...rest] = (Array.isArray(lines) ? lines : []) as { Amount: number; SalesItemLineDetail: JsonObject }[];

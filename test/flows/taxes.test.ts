@@ -364,6 +364,18 @@ describe('elsewhere', () => {
     await settings({});
   });
 
+  test('4.27 an amount that is taken off there, before tax, is more on prices that contain their tax', async () => {
+    await settings({ taxes: [{ taxId: inclusive.id, quickBooksTaxCode: '20.0% S' }] });
+    const made = await sent([line('120', [inclusive.id]), line('60', [inclusive.id])]);
+    const discount = { DetailType: 'DiscountLineDetail', Amount: 15, DiscountLineDetail: { PercentBased: false } };
+    books.edit(made, { Line: [...books.linesOf(made), discount], ApplyTaxAfterDiscount: true });
+    await world.settle();
+    expect(books.there(made)).toMatchObject({ TotalAmt: 162 });
+    expect(await reread(world, made)).toMatchObject({ total: '162.00', discount: { type: 'amount', value: '18' } });
+    await books.agree(made);
+    await settings({});
+  });
+
   test('4.15 prices that the accountant enters with their tax come net, to the same total', async () => {
     const made = await sent([line('100', [shop.tax.id])]);
     const [one] = books.linesOf(made);
