@@ -252,6 +252,8 @@ export const cases: Readonly<Record<string, Sentences>> = {
     '7.9': '200 invoices with a payment each: at most 0.15 requests and 0.02 reads apiece.',
     '7.10': 'A worker dies in the middle of a backfill.',
     '7.11': 'A backfill needs a connection, a period that runs forward, and its own preview.',
+    '7.12':
+      'What is recognised has other dates and another memo in QuickBooks: they are copied, and nothing is written.',
   },
   Undo: {
     '8.1': 'A backfill is undone by a plan that is shown first: void, never deleted, nothing sent again.',

@@ -1,13 +1,19 @@
-/** An invoice that was linked to a QuickBooks record instead of being created: both are taken as agreed if they match. */
+/**
+ * An invoice that was linked to a QuickBooks record instead of being created: both are taken as agreed if they match. What the
+ * head says otherwise there is taken for an edit of the accountant's, and is copied as such.
+ */
 import { sameNumber } from '../base/decimal.ts';
 import type { Invoice as BooksInvoice } from '../quickbooks/entities.ts';
 import { pairAtFirst } from './decide-apart.ts';
 import { missingRefs, refIds } from './decide-create.ts';
+import { overlay } from './facts.ts';
 import { issueDraft } from './issue-draft.ts';
 import { draftInvoice } from './mapping/draft.ts';
 import { booksFacts, draftFacts, lineKeys, matchLines, totalTaxOf } from './mapping/invoice-facts.ts';
 import type { InvoiceBase, Observation, Seen } from './observation.ts';
 import { emptyPlan, type Need, type Plan } from './plan.ts';
+
+const headPaths = ['issueDate', 'dueDate', 'memo'];
 
 export function decideAdopted(observed: Observation, books: Seen<BooksInvoice>): Plan {
   const { invoice, company, look, link, client } = observed;
@@ -38,15 +44,17 @@ export function decideAdopted(observed: Observation, books: Seen<BooksInvoice>):
     numbered: company.connection.preferences.customTxnNumbers,
   });
   const paired = pairAtFirst(observed, books.doc.Id);
+  const here = draftFacts(drafted.draft, refIds(observed));
   const base: InvoiceBase = {
-    shop: {
-      ...draftFacts(drafted.draft, refIds(observed)),
-      ...(renumbered && there.number ? { number: there.number } : {}),
-    },
-    books: there,
+    shop: { ...here, ...(renumbered && there.number ? { number: there.number } : {}) },
+    books: overlay(
+      there,
+      here,
+      headPaths.filter((path) => there[path] !== undefined),
+    ),
     lineIds,
     tax: totalTaxOf(books.doc),
-    announced: null,
+    announced: JSON.stringify(there),
     canceled: false,
     ...(paired.apart ? { apart: paired.apart } : {}),
   };

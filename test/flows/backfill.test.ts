@@ -203,3 +203,21 @@ test('7.11 a backfill needs a connection, a period that runs forward, and its ow
   await world.api.post('/integrations/quickbooks/disconnect');
   expect((await world.api.call('POST', '/sync/backfill', period)).status).toBe(409);
 });
+
+test('7.12 what is recognised has other dates there: they are copied, what only the shop says stays, and nothing is written', async () => {
+  const same = await untaxed('75', { issueDate: '2026-02-20', comment: 'By hand' });
+  const there = madeThere(same.number, { total: 75, date: '2026-02-18' });
+  await world.settle();
+  world.simulator.control.resetRequests();
+  const asked = await world.api.post<Job>('/sync/backfill', period);
+  await jobAfter(asked.previewId);
+  await world.api.post('/sync/backfill', { previewId: asked.previewId, confirm: true });
+  await world.settle();
+  expect(await reread(world, same)).toMatchObject({
+    issueDate: '2026-02-18',
+    comment: 'By hand',
+    status: same.status,
+    sync: { state: 'synced', quickBooksId: there },
+  });
+  expect(written()).toEqual([]);
+});
