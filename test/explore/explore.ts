@@ -38,8 +38,10 @@ export interface Summary {
 
 const mostTries = 60;
 
-/** `told` hears of each history that fails, when it does. */
-export async function explore(stage: Stage, wish: Wish, told: (text: string) => void): Promise<Summary> {
+/** Hears of each history when it is done: the text of a failure, or null. */
+export type Told = (failure: string | null) => void;
+
+export async function explore(stage: Stage, wish: Wish, told: Told): Promise<Summary> {
   const began = Date.now();
   const summary = noSummary(wish.seed);
   for (const number of wish.histories) {
@@ -50,7 +52,10 @@ export async function explore(stage: Stage, wish: Wish, told: (text: string) => 
     summary.requests += outcome.requests;
     add(summary.faults, outcome.track.faults);
     add(summary.crashes, outcome.track.crashes);
-    if (outcome.problems.length === 0) continue;
+    if (outcome.problems.length === 0) {
+      told(null);
+      continue;
+    }
     const small = wish.shrink ? await shrink(stage, history, outcome) : outcome;
     const { kind, weather } = history;
     const failure = { seed: wish.seed, history: number, kind, weather, problems: small.problems, steps: small.told };

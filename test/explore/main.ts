@@ -47,7 +47,7 @@ interface Part {
   postgres: PostgresUrls;
   wish: Wish;
 }
-type Told = { text: string } | { summary: Summary };
+type Told = { failure: string | null } | { summary: Summary };
 
 async function run(): Promise<number> {
   if (values.help) {
@@ -72,11 +72,12 @@ async function shareOut(postgres: PostgresUrls): Promise<Summary> {
   const numbers = values.history
     ? [Number(values.history)]
     : Array.from({ length: Number(values.histories) }, (_, index) => Number(values.from) + index);
+  const progress = counter(numbers.length);
   const jobs = Math.max(1, Math.min(Number(values.jobs), numbers.length));
   const parts: Promise<Summary>[] = [];
   for (let job = 0; job < jobs; job += 1) {
     const wish = wishFor(numbers.filter((_, index) => index % jobs === job));
-    parts.push(inProcess({ postgres: { url: postgres.url, adminUrl: postgres.adminUrl }, wish }));
+    parts.push(inProcess({ postgres: { url: postgres.url, adminUrl: postgres.adminUrl }, wish }, progress));
   }
   return sumUp(values.seed, await Promise.all(parts));
 }
@@ -94,13 +95,26 @@ function wishFor(histories: readonly number[]): Wish {
   };
 }
 
+/** Tells on standard error how far it has come, each hundred histories. */
+function counter(total: number): () => void {
+  let done = 0;
+  return () => {
+    done += 1;
+    if (done % 100 === 0 && done < total) console.error(`${done} of ${total} histories`);
+  };
+}
+
 /** Runs a part of the histories in a process of its own. */
-async function inProcess(part: Part): Promise<Summary> {
+async function inProcess(part: Part, progress: () => void): Promise<Summary> {
   const child = fork(fileURLToPath(import.meta.url), [], { execArgv: ['--enable-source-maps'] });
   let summary: Summary | null = null;
   child.on('message', (told: Told) => {
-    if ('summary' in told) summary = told.summary;
-    else if (!values.json) console.log(`${told.text}\n`);
+    if ('summary' in told) {
+      summary = told.summary;
+      return;
+    }
+    progress();
+    if (told.failure !== null && !values.json) console.log(`${told.failure}\n`);
   });
   child.send(part);
   const [code] = await once(child, 'exit');
@@ -111,7 +125,7 @@ async function inProcess(part: Part): Promise<Summary> {
 async function runPart({ postgres, wish }: Part): Promise<void> {
   const tell = (told: Told) => new Promise((done) => process.send?.(told, done));
   const stage = await openStage(postgres);
-  const summary = await explore(stage, wish, (text) => tell({ text }));
+  const summary = await explore(stage, wish, (failure) => tell({ failure }));
   await stage.stop();
   await tell({ summary });
   process.disconnect();
