@@ -116,7 +116,7 @@ export const mutants: readonly Mutant[] = [
     rule: 'A payment that is voided in QuickBooks is struck in the shop.',
     file: 'src/sync/decide-payments.ts',
     find: 'const ended = seen.deleted || isVoidedPayment(seen.doc);',
-    put: 'const ended = seen.deleted;',
+    put: 'if (isVoidedPayment(seen.doc)) return;\n  const ended = seen.deleted;',
   },
   {
     name: 'whole-payment-credited',
