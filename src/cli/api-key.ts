@@ -4,6 +4,7 @@ import { findCompanies } from '../db/companies.ts';
 import type { Database } from '../db/database.ts';
 import { invalid } from '../domain/refused.ts';
 import { createApiKey } from '../shop/api-keys.ts';
+import { audit } from '../shop/audit.ts';
 
 export interface ApiKeyOptions {
   company: string;
@@ -22,7 +23,9 @@ export async function createCompanyApiKey(database: Database, clock: Clock, opti
   const actor = { type: 'system' as const, name: 'Command line' };
   return database.write(company.id, async (tx) => {
     const context = { companyId: company.id, actor, now: clock.now() };
-    const { key } = await createApiKey(tx, context, { name: options.name ?? 'Command line' });
-    return key;
+    const made = await createApiKey(tx, context, { name: options.name ?? 'Command line' });
+    const subject = { type: 'api_key', id: made.id, name: made.name };
+    await audit(tx, context, { action: 'api_key.created', subject });
+    return made.key;
   });
 }
