@@ -24,6 +24,3 @@ alter table audit_log force row level security;
 create policy company_only on audit_log using (
   company_id = (select nullif(current_setting('tandem.company_id', true), '')::uuid)
   or (select current_setting('tandem.system', true)) = 'on');
-
--- When the client's personal data was erased; such a row stays only for the invoices that refer to it.
-alter table clients add column erased_at timestamptz;

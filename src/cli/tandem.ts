@@ -13,6 +13,7 @@ import { type Config, readConfig } from './config.ts';
 import { startDemo } from './demo.ts';
 import { diagnose } from './doctor.ts';
 import { expectedInSimulator } from './expected.ts';
+import { type ExportOptions, exportCompanies } from './export.ts';
 import { openConfiguredDatabase } from './open-database.ts';
 import { createProgress } from './progress.ts';
 import { readKeys, rotateKey } from './rotate-key.ts';
@@ -130,6 +131,22 @@ program
     const findings = await diagnose(process.env);
     for (const finding of findings) print(`${finding.ok ? 'ok  ' : 'FAIL'}  ${finding.what}: ${finding.found}`);
     if (findings.some((finding) => !finding.ok)) process.exitCode = 1;
+  });
+
+program
+  .command('export')
+  .description('write everything of a company, or of all, into a new folder: CSV for people, JSON lines for programs')
+  .requiredOption('--to <folder>', 'is made; one that is there already is refused')
+  .option('--company <name or id>', 'absent: all companies')
+  .action(async (options: ExportOptions) => {
+    const progress = createProgress(process.stderr, 'Exporting');
+    const { folder, manifest } = await withDatabase((database) =>
+      exportCompanies(database, options, { clock: systemClock, progress }),
+    );
+    for (const { name, currency, totals } of manifest.companies) {
+      print(`${name}: ${totals.invoices} invoices, ${totals.total} ${currency} in total, ${totals.paid} paid.`);
+    }
+    print(`Written to ${folder}`);
   });
 
 program

@@ -70,13 +70,6 @@ export async function listAuditEntries(reader: Reader, companyId: Id, query: Aud
   return toPage(rows, { limit: query.limit, key: (row) => [row.id], item: toEntry });
 }
 
-/** What an erased client was called must not stay here either. */
-export async function renameAuditSubject(tx: Tx, companyId: Id, subject: { id: Id; name: string }): Promise<void> {
-  await tx`
-    update audit_log set subject_name = ${subject.name}, changes = '[]'
-    where company_id = ${companyId} and subject_id = ${subject.id}`;
-}
-
 function toEntry(row: Row): AuditEntry {
   return {
     id: row.id,
