@@ -57,7 +57,18 @@ test('the simulator starts, doctor finds it, and misses it when it is gone', asy
 
 test('--help lists the commands, and each says what it takes', async () => {
   const [all, admin] = await Promise.all([tandem('--help'), tandem('admin create --help')]);
-  for (const command of ['serve', 'worker', 'simulator', 'migrate', 'demo', 'admin', 'api-key', 'doctor']) {
+  for (const command of [
+    'serve',
+    'worker',
+    'simulator',
+    'migrate',
+    'demo',
+    'admin',
+    'api-key',
+    'export',
+    'rotate-key',
+    'doctor',
+  ]) {
     expect(all.stdout).toMatch(new RegExp(`^ {2}${command}\\b`, 'm'));
   }
   expect(admin).toMatchObject({ code: 0, stderr: '' });
