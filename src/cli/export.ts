@@ -7,6 +7,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, open, rename, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Clock } from '../base/clock.ts';
+import { byteOrderMark, type Cell, csvRow } from '../base/csv.ts';
 import { amountText, currencyPlaces, decimal, plainText } from '../base/decimal.ts';
 import { allCompanies } from '../db/companies.ts';
 import type { Database, Reader } from '../db/database.ts';
@@ -22,7 +23,6 @@ import {
 } from '../db/export.ts';
 import type { Company } from '../domain/company.ts';
 import { invalid } from '../domain/refused.ts';
-import { byteOrderMark, type Cell, csvRow } from '../http/csv.ts';
 import { companyNamed } from './company-named.ts';
 import type { Progress } from './progress.ts';
 
