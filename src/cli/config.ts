@@ -161,6 +161,7 @@ function quickBooks(env: z.output<typeof environment>): QuickBooksConfig {
     tokenUrl: 'QBO_TOKEN_URL',
     revokeUrl: 'QBO_REVOKE_URL',
     apiUrl: 'QBO_API_URL',
+    appUrl: 'QBO_APP_URL',
   };
   for (const [key, name] of Object.entries(variable)) {
     const problem = unsafe(urls[key as keyof typeof variable]);

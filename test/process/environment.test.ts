@@ -24,6 +24,7 @@ test.each([
   ['worker', { QBO_SWEEP_SECONDS: '-1' }, 'QBO_SWEEP_SECONDS'],
   ['serve', { QBO_ENVIRONMENT: 'production' }, 'QBO_CLIENT_ID'],
   ['serve', { QBO_API_URL: 'http://example.com' }, 'QBO_API_URL'],
+  ['serve', { QBO_APP_URL: 'http://example.com' }, 'QBO_APP_URL'],
   ['serve', { QBO_TOKEN_URL: 'http://example.com/token' }, 'QBO_TOKEN_URL'],
   [
     'simulator --memory',
