@@ -39,6 +39,8 @@ export interface TandemParts {
   clock: Clock;
   log: Logger;
   encryptionKey: string;
+  /** What is still sealed under this one can be read too. */
+  formerEncryptionKey?: string | null;
   publicUrl: string;
   quickBooks: QuickBooksConfig;
   webFolder: string | null;
@@ -76,7 +78,7 @@ export function assemble(parts: TandemParts): Tandem {
     database,
     clock,
     log,
-    seal: createSeal(parts.encryptionKey),
+    seal: createSeal(parts.encryptionKey, parts.formerEncryptionKey ? [parts.formerEncryptionKey] : []),
     oauth: createOAuth({ ...quickBooks, timeoutMs: oauthTimeoutMs, ...(parts.fetch ? { fetch: parts.fetch } : {}) }),
     send: createTransport({ baseUrl: quickBooks.apiUrl, fetch: endingWith(stop.signal, parts.fetch ?? fetch) }),
     stop,

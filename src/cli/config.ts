@@ -11,6 +11,7 @@ export class ConfigError extends Error {
 }
 
 const port = z.coerce.number().int().min(0).max(65_535);
+const encryptionKey = z.string().min(16, 'needs at least 16 characters');
 const filled = z.string().min(1).optional();
 const sender = /^(?:[^<>\r\n]*<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/;
 
@@ -21,7 +22,8 @@ const environment = z.object({
   DATABASE_URL: filled,
   DATABASE_DIRECT_URL: filled,
   DATA_DIR: z.string().default('data'),
-  ENCRYPTION_KEY: z.string().min(16, 'needs at least 16 characters').optional(),
+  ENCRYPTION_KEY: encryptionKey.optional(),
+  ENCRYPTION_KEY_OLD: encryptionKey.optional(),
   QBO_ENVIRONMENT: z.enum(['simulator', 'sandbox', 'production']).default('simulator'),
   QBO_CLIENT_ID: filled,
   QBO_CLIENT_SECRET: filled,
@@ -74,6 +76,8 @@ export interface Config {
   dataDir: string;
   /** null: not given; only the demo starts without. */
   encryptionKey: string | null;
+  /** What is still sealed under this one can be read too; null: there is no former key. */
+  formerEncryptionKey: string | null;
   quickBooks: QuickBooksConfig;
   simulatorPort: number;
   /** null: no e-mail is sent. */
@@ -118,6 +122,7 @@ export function readConfig(variables: NodeJS.ProcessEnv): Config {
     databaseDirectUrl: env.DATABASE_DIRECT_URL ?? null,
     dataDir: resolve(env.DATA_DIR),
     encryptionKey: env.ENCRYPTION_KEY ?? null,
+    formerEncryptionKey: env.ENCRYPTION_KEY_OLD ?? null,
     quickBooks: quickBooks(env),
     simulatorPort: env.SIMULATOR_PORT,
     mail: mail(env),
@@ -156,6 +161,7 @@ function quickBooks(env: z.output<typeof environment>): QuickBooksConfig {
     tokenUrl: 'QBO_TOKEN_URL',
     revokeUrl: 'QBO_REVOKE_URL',
     apiUrl: 'QBO_API_URL',
+    appUrl: 'QBO_APP_URL',
   };
   for (const [key, name] of Object.entries(variable)) {
     const problem = unsafe(urls[key as keyof typeof variable]);

@@ -7,6 +7,8 @@ import { type Config, programFolder } from './config.ts';
 
 export interface OpenedDatabase {
   database: Database;
+  /** Reaches Postgres itself, also beside a pooler. */
+  directUrl: string;
   /** The migrations that were applied now. */
   migrated: string[];
   close(): Promise<void>;
@@ -32,7 +34,7 @@ export async function openConfiguredDatabase(
       await database.close();
       await embedded?.stop();
     };
-    return { database, migrated, close };
+    return { database, directUrl, migrated, close };
   } catch (error) {
     await embedded?.stop();
     throw error;

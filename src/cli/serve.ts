@@ -3,8 +3,10 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { systemClock } from '../base/clock.ts';
 import { createLogger, type Logger } from '../base/log.ts';
+import { createSeal } from '../base/seal.ts';
 import { setUpCode } from '../base/set-up-code.ts';
 import { hasCompanies } from '../db/companies.ts';
+import { announceKeys, takeKeyIntoUse } from '../db/encryption-keys.ts';
 import { endAllLeases } from '../db/leases.ts';
 import { assemble, listen, type Tandem } from '../main.ts';
 import { type Config, ConfigError, programFolder } from './config.ts';
@@ -28,7 +30,11 @@ export async function startServing(config: Config, options: { web: boolean; work
   }
   const log = createLogger({ level: config.logLevel });
   const opened = await openConfiguredDatabase(config, { exclusive: options.web });
+  let releaseKeys = async () => {};
   try {
+    const seal = createSeal(config.encryptionKey, config.formerEncryptionKey ? [config.formerEncryptionKey] : []);
+    releaseKeys = await announceKeys(opened.directUrl, seal);
+    await opened.database.system((tx) => takeKeyIntoUse(tx, seal, systemClock.now()));
     if (opened.migrated.length > 0) log.info({ migrations: opened.migrated }, 'the schema was brought up to date');
     const web = join(programFolder(), 'dist/web');
     const tandem = assemble({
@@ -36,6 +42,7 @@ export async function startServing(config: Config, options: { web: boolean; work
       clock: systemClock,
       log,
       encryptionKey: config.encryptionKey,
+      formerEncryptionKey: config.formerEncryptionKey,
       publicUrl: config.publicUrl,
       quickBooks: config.quickBooks,
       webFolder: existsSync(web) ? web : null,
@@ -59,10 +66,12 @@ export async function startServing(config: Config, options: { web: boolean; work
         tandem.close();
         await server?.close();
         await Promise.all([tandem.worker.stop(), tandem.delivery.stop()]);
+        await releaseKeys();
         await opened.close();
       },
     };
   } catch (error) {
+    await releaseKeys();
     await opened.close();
     throw error;
   }

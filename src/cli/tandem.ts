@@ -4,6 +4,7 @@ import { Command } from 'commander';
 import { systemClock } from '../base/clock.ts';
 import type { Database } from '../db/database.ts';
 import { DataFolderInUse, EmbeddedPostgresFailed } from '../db/embedded-postgres.ts';
+import { KeyNotKnownElsewhere, KeyUnknown } from '../db/encryption-keys.ts';
 import { MigrationBlocked, MigrationChanged } from '../db/migrate.ts';
 import { Refused } from '../domain/refused.ts';
 import { type AdminOptions, createAdmin } from './admin.ts';
@@ -12,7 +13,10 @@ import { type Config, readConfig } from './config.ts';
 import { startDemo } from './demo.ts';
 import { diagnose } from './doctor.ts';
 import { expectedInSimulator } from './expected.ts';
+import { type ExportOptions, exportCompanies } from './export.ts';
 import { openConfiguredDatabase } from './open-database.ts';
+import { createProgress } from './progress.ts';
+import { readKeys, rotateKey } from './rotate-key.ts';
 import { startServing } from './serve.ts';
 import { addSimulatorCommand } from './simulator-command.ts';
 import { untilStopped } from './until-stopped.ts';
@@ -129,6 +133,51 @@ program
     if (findings.some((finding) => !finding.ok)) process.exitCode = 1;
   });
 
+program
+  .command('export')
+  .description('write everything of a company, or of all, into a new folder: CSV for people, JSON lines for programs')
+  .requiredOption('--to <folder>', 'is made; one that is there already is refused')
+  .option('--company <name or id>', 'absent: all companies')
+  .action(async (options: ExportOptions) => {
+    const progress = createProgress(process.stderr, 'Exporting');
+    const { folder, manifest } = await withDatabase((database) =>
+      exportCompanies(database, options, { clock: systemClock, progress }),
+    );
+    for (const { name, currency, totals } of manifest.companies) {
+      print(`${name}: ${totals.invoices} invoices, ${totals.total} ${currency} in total, ${totals.paid} paid.`);
+    }
+    print(`Written to ${folder}`);
+  });
+
+program
+  .command('rotate-key')
+  .description('seal all stored secrets anew, under the key in ENCRYPTION_KEY instead of the one in ENCRYPTION_KEY_OLD')
+  .option(
+    '--keys-stdin',
+    'read both from standard input instead: the former key on the first line, the new one on the second',
+  )
+  .addHelpText(
+    'after',
+    `
+A server that runs meanwhile must know both keys: start it with the same two variables first.
+It may be ended at any moment and started again; until it says that it is done, both keys are needed.`,
+  )
+  .action(async (options: { keysStdin?: boolean }) => {
+    const config = readConfig(process.env);
+    const keys = readKeys(config, options.keysStdin ? await readAll(process.stdin) : null);
+    const stopped = new AbortController();
+    void untilStopped().then(() => stopped.abort());
+    const opened = await openConfiguredDatabase(config, { exclusive: false });
+    try {
+      const progress = createProgress(process.stderr, 'Sealing anew');
+      const rotated = await rotateKey(opened, { keys, clock: systemClock, progress, stopped: stopped.signal });
+      print(rotated.said);
+      if (!rotated.done) process.exitCode = 1;
+    } finally {
+      await opened.close();
+    }
+  });
+
 async function withDatabase<Result>(work: (database: Database) => Promise<Result>): Promise<Result> {
   void untilStopped();
   const config: Config = readConfig(process.env);
@@ -146,7 +195,14 @@ function sentence(error: unknown): string | null {
       ? error.errors.map((field) => `${field.path}: ${field.message}`).join('\n')
       : error.message;
   }
-  const expected = [DataFolderInUse, EmbeddedPostgresFailed, MigrationBlocked, MigrationChanged];
+  const expected = [
+    DataFolderInUse,
+    EmbeddedPostgresFailed,
+    MigrationBlocked,
+    MigrationChanged,
+    KeyUnknown,
+    KeyNotKnownElsewhere,
+  ];
   if (error instanceof Error && expected.some((kind) => error instanceof kind)) return error.message;
   return expectedInSimulator(error);
 }

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { isTimeZone } from '../base/clock.ts';
 import { address, email, id, instant, patchOf, text } from './common.ts';
+import { secondFactorCode } from './two-factor.ts';
 
 export const language = z.enum(['en', 'fr']);
 
@@ -20,7 +21,11 @@ export const permission = z.enum([
 ]);
 export type Permission = z.infer<typeof permission>;
 
-export const signIn = z.strictObject({ email, password: z.string().min(1).max(200) });
+export const signIn = z.strictObject({
+  email,
+  password: z.string().min(1).max(200),
+  code: secondFactorCode.optional(),
+});
 
 export const company = z
   .object({
@@ -49,7 +54,9 @@ export const companyPatch = z.strictObject({
 
 export const session = z
   .object({
-    employee: z.object({ id, name: z.string(), email: z.string(), roleId: id, language }).nullable(),
+    employee: z
+      .object({ id, name: z.string(), email: z.string(), roleId: id, language, twoFactor: z.boolean() })
+      .nullable(),
     company,
     permissions: z.array(permission),
   })
@@ -68,7 +75,15 @@ export const locationWrite = z.strictObject({
 export const locationPatch = patchOf(locationWrite);
 
 export const employee = z
-  .object({ id, email: z.string(), name: z.string(), roleId: id, language, active: z.boolean() })
+  .object({
+    id,
+    email: z.string(),
+    name: z.string(),
+    roleId: id,
+    language,
+    active: z.boolean(),
+    twoFactor: z.boolean().meta({ description: 'Signing in needs a code of an authenticator app too.' }),
+  })
   .meta({ id: 'Employee' });
 export const employeeWrite = z.strictObject({
   email,

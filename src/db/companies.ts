@@ -30,6 +30,11 @@ export async function findCompanies(tx: Tx, nameOrId: string): Promise<Company[]
   return rows.map(toCompany);
 }
 
+/** In the order in which they were made. */
+export async function allCompanies(tx: Tx): Promise<Company[]> {
+  return (await tx<CompanyRow[]>`select * from companies order by id`).map(toCompany);
+}
+
 export async function hasCompanies(tx: Tx): Promise<boolean> {
   return (await tx`select 1 from companies limit 1`).length > 0;
 }

@@ -14,6 +14,8 @@ export type Tx = Reader & { readonly writes: true };
 export interface Database {
   /** Runs `work` for one company in a read-only transaction. */
   read<Result>(companyId: Id, work: (reader: Reader) => Promise<Result>): Promise<Result>;
+  /** As `read`, and all that it reads is as it was at one moment, however long it takes. */
+  snapshot<Result>(companyId: Id, work: (reader: Reader) => Promise<Result>): Promise<Result>;
   /**
    * Runs `work` for one company in a transaction; it commits when `work` resolves. Here as in the others `work` is run again,
    * from its beginning, when a migration has changed a table under a prepared statement: it does nothing but ask the database.
@@ -75,6 +77,8 @@ export function openDatabase(options: { url: string; directUrl?: string; maxConn
 
   return {
     read: (companyId, work) => inside('read only', ['tandem.company_id', companyId], work),
+    snapshot: (companyId, work) =>
+      inside('isolation level repeatable read read only', ['tandem.company_id', companyId], work),
     write: (companyId, work) => inside('', ['tandem.company_id', companyId], work),
     system: (work) => inside('', ['tandem.system', 'on'], work),
     async listen(channel, heard) {

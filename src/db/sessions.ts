@@ -49,6 +49,16 @@ export async function removeSessionsOf(tx: Tx, companyId: Id, employeeId: Id): P
   await tx`delete from sessions where company_id = ${companyId} and employee_id = ${employeeId}`;
 }
 
+/** All but the one whose hash is kept. */
+export async function removeOtherSessionsOf(
+  tx: Tx,
+  companyId: Id,
+  { employeeId, kept }: { employeeId: Id; kept: Buffer },
+): Promise<void> {
+  await tx`
+    delete from sessions where company_id = ${companyId} and employee_id = ${employeeId} and token_hash <> ${kept}`;
+}
+
 export async function removeExpiredSessions(tx: Tx, now: Date): Promise<void> {
   await tx`delete from sessions where expires_at <= ${now}`;
 }

@@ -23,3 +23,8 @@ function socketAddress(raw: Context): string | undefined {
   const bindings = raw.env as { incoming?: { socket?: { remoteAddress?: string } } } | undefined;
   return bindings?.incoming?.socket?.remoteAddress;
 }
+
+/** For the audit log. */
+export function requestOrigin(raw: Context, { trustProxy }: { trustProxy: boolean }) {
+  return { address: clientAddress(raw, trustProxy), requestId: raw.get('requestId') };
+}

@@ -10,6 +10,7 @@ import type { Reader, Tx } from '../db/database.ts';
 import { type LockableTable, lockRow } from '../db/lock-row.ts';
 import type { Page } from '../db/page.ts';
 import type { CommandContext } from '../shop/command.ts';
+import { auditRecord } from './audit-record.ts';
 import type { HttpContext } from './context.ts';
 import type { Reply, Route, WriteRequest } from './define-route.ts';
 import { checkMatch, contentTag } from './etag.ts';
@@ -20,6 +21,8 @@ export interface CrudDefinition<Shown, Query, Write, Patch> {
   /** One of them, in words: `client`. */
   what: string;
   table: LockableTable;
+  /** How the audit log calls one; null: it does not tell of them. */
+  audited: string | null;
   permissions: { read: Permission | null; create: Permission; change: Permission; remove: Permission };
   shown: z.ZodType<Shown>;
   query: z.ZodType<Query>;
@@ -78,7 +81,11 @@ function createRoute<Shown, Query, Write, Patch>(of: CrudDefinition<Shown, Query
     body: of.write,
     response: of.shown,
     status: 201,
-    handler: async ({ tx, command, body, context }) => tagged(await of.create(tx, command, body as Write, context)),
+    handler: async ({ tx, command, body, context }) => {
+      const made = await of.create(tx, command, body as Write, context);
+      await auditRecord(tx, command, { type: of.audited, done: 'created', before: null, after: made, body });
+      return tagged(made);
+    },
   };
 }
 
@@ -94,8 +101,12 @@ function changeRoute<Shown, Query, Write, Patch>(of: CrudDefinition<Shown, Query
     response: of.shown,
     status: 200,
     handler: async (request) => {
+      const { tx, command, body } = request;
       const id = await matchedId(of, request);
-      return tagged(await of.change(request.tx, request.command, id, request.body as Patch, request.context));
+      const before = await beforeOf(of, request, id);
+      const after = await of.change(tx, command, id, body as Patch, request.context);
+      await auditRecord(tx, command, { type: of.audited, done: 'changed', before, after, body });
+      return tagged(after);
     },
   };
 }
@@ -111,7 +122,11 @@ function deleteRoute<Shown, Query, Write, Patch>(of: CrudDefinition<Shown, Query
     response: null,
     status: 204,
     handler: async (request) => {
-      await of.remove(request.tx, request.command, await matchedId(of, request));
+      const { tx, command } = request;
+      const id = await matchedId(of, request);
+      const before = await beforeOf(of, request, id);
+      await of.remove(tx, command, id);
+      await auditRecord(tx, command, { type: of.audited, done: 'deleted', before, after: null, body: null });
       return { body: null };
     },
   };
@@ -128,6 +143,17 @@ async function matchedId<Shown, Query, Write, Patch>(
     checkMatch(request.ifMatch, contentTag(await of.one(request.tx, request.companyId, id)));
   }
   return id;
+}
+
+/** What the audit log is to compare with; null: nothing is told. */
+async function beforeOf<Shown, Query, Write, Patch>(
+  of: CrudDefinition<Shown, Query, Write, Patch>,
+  { tx, companyId }: WriteRequest,
+  id: Id,
+): Promise<Shown | null> {
+  if (of.audited === null) return null;
+  await lockRow(tx, of.table, companyId, id);
+  return of.one(tx, companyId, id);
 }
 
 function idOf(params: Record<string, string>): Id {

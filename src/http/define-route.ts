@@ -88,7 +88,9 @@ type Work<Path extends string, Query, Body, Response extends z.ZodType | null> =
   | { kind: 'write'; handler: (request: RouteRequest<Path, Query, Body> & WriteRequest) => Answer<Response> }
   | {
       kind: 'service';
-      handler: (request: RouteRequest<Path, Query, Body> & Caller & { now: Date }) => Answer<Response>;
+      handler: (
+        request: RouteRequest<Path, Query, Body> & Caller & { now: Date; command: CommandContext },
+      ) => Answer<Response>;
     }
   | { kind: 'open'; handler: (request: RouteRequest<Path, Query, Body> & { now: Date }) => Answer<Response> };
 

@@ -2,6 +2,7 @@
 import type { Route } from './define-route.ts';
 import { accountRoutes } from './routes/accounts.ts';
 import { apiKeyRoutes } from './routes/api-keys.ts';
+import { auditLogRoutes } from './routes/audit-log.ts';
 import { clientRoutes } from './routes/clients.ts';
 import { companyRoutes } from './routes/company.ts';
 import { employeeRoutes } from './routes/employees.ts';
@@ -23,12 +24,14 @@ import { syncJobRoutes } from './routes/sync-jobs.ts';
 import { syncLogRoutes } from './routes/sync-log.ts';
 import { syncStatsRoutes } from './routes/sync-stats.ts';
 import { taxRoutes } from './routes/taxes.ts';
+import { twoFactorRoutes } from './routes/two-factor.ts';
 import { viewRoutes } from './routes/views.ts';
 import { webhookEndpointRoutes } from './routes/webhook-endpoints.ts';
 
 export const routes: readonly Route[] = [
   ...setUpRoutes,
   ...sessionRoutes,
+  ...twoFactorRoutes,
   ...viewRoutes,
   ...companyRoutes,
   ...locationRoutes,
@@ -52,4 +55,5 @@ export const routes: readonly Route[] = [
   ...syncJobRoutes,
   ...webhookEndpointRoutes,
   ...sampleDataRoutes,
+  ...auditLogRoutes,
 ];

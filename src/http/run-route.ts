@@ -6,7 +6,7 @@ import type { Context } from 'hono';
 import type { CommandContext } from '../shop/command.ts';
 import { authenticate } from './authenticate.ts';
 import { bodyBytes } from './body-bytes.ts';
-import { clientAddress } from './client-address.ts';
+import { clientAddress, requestOrigin } from './client-address.ts';
 import type { HttpContext } from './context.ts';
 import type { Caller, Reply, Route } from './define-route.ts';
 import { readIfMatch } from './etag.ts';
@@ -66,16 +66,21 @@ interface Job {
 }
 
 async function work(job: Job): Promise<Reply<unknown>> {
-  const { context, route, caller, parts } = job;
+  const { context, route, raw, caller, parts } = job;
   const now = context.clock.now();
   if (route.kind === 'open') return route.handler({ ...parts, now });
   if (!caller) throw new Error(`${route.path} ran without a caller.`);
-  if (route.kind === 'service') return route.handler({ ...parts, ...caller, now });
+  const command: CommandContext = {
+    companyId: caller.companyId,
+    actor: caller.actor,
+    now,
+    origin: requestOrigin(raw, context.config),
+  };
+  if (route.kind === 'service') return route.handler({ ...parts, ...caller, now, command });
   if (route.kind === 'read') {
     return context.database.read(caller.companyId, (reader) => route.handler({ ...parts, ...caller, reader, now }));
   }
   const { handler } = route;
-  const command: CommandContext = { companyId: caller.companyId, actor: caller.actor, now };
   const ifMatch = readIfMatch(job.raw.req.header('if-match'));
   const key = readIdempotencyKey(job.raw);
   return context.database.write(caller.companyId, (tx) => {

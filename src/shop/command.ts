@@ -6,6 +6,8 @@ export interface CommandContext {
   companyId: Id;
   actor: Actor;
   now: Date;
+  /** Where the request came from; absent: from the command line or the program itself. */
+  origin?: { address: string; requestId: string };
 }
 
 /** A person, at the page or with a key: bound to roles, and their moves may send an invoice. */

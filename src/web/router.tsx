@@ -185,6 +185,11 @@ const webhooks = createRoute({
   path: '/webhooks',
   component: page(() => import('./features/webhooks/webhooks-page.tsx'), 'WebhooksPage'),
 });
+const security = createRoute({
+  getParentRoute: () => settings,
+  path: '/security',
+  component: page(() => import('./features/settings/security-page.tsx'), 'SecurityPage'),
+});
 const integrations = createRoute({
   getParentRoute: () => settings,
   path: '/integrations',
@@ -236,6 +241,7 @@ const tree = root.addChildren([
       statuses,
       apiKeys,
       webhooks,
+      security,
       integrations,
       quickBooks,
       firstImport,

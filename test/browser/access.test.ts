@@ -69,6 +69,7 @@ const settings = [
   'invoice-statuses',
   'api-keys',
   'webhooks',
+  'security',
   'integrations',
   'integrations/quickbooks',
   'integrations/quickbooks/import',

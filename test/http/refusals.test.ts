@@ -16,7 +16,7 @@ const source = join(import.meta.dirname, '../../src');
 const rooms = ['contract', 'db', 'domain', 'http', 'shop', 'sync'];
 /** What only who runs the program reads, what is sent elsewhere, and other catalogues. */
 const notRefused =
-  /^(http\/(words|present|openapi|operations|quickbooks-webhook|web-page)|db\/(embedded-postgres|migrate|leases)|sync\/see\.)/;
+  /^(http\/(words|present|openapi|operations|quickbooks-webhook|web-page)|db\/(embedded-postgres|encryption-keys|migrate|leases)|sync\/see\.)/;
 
 /** What a webhook endpoint is sent as a test. */
 const ofTestDelivery = 'This is a test. Nothing happened.';

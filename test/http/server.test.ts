@@ -40,6 +40,13 @@ test('health, readiness and measurements', async () => {
   expect((await get('/metrics', { ...passedOn, Authorization: 'Bearer guess' })).status).toBe(403);
 });
 
+test('without a verifier token webhooks of QuickBooks are answered with 503, whatever they bear', async () => {
+  const headers = { 'intuit-signature': 'c2lnbmVk', 'content-type': 'application/json' };
+  const response = await fetch(`${app.url}/webhooks/quickbooks`, { method: 'POST', headers, body: '{}' });
+  expect(response.status).toBe(503);
+  expect(await response.json()).toMatchObject({ code: 'unavailable' });
+});
+
 describe('the page', () => {
   test('is given for every address that is its own', async () => {
     for (const path of ['/', '/invoices', '/settings/integrations/quickbooks?connected=1', '/../../etc/passwd']) {

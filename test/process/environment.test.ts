@@ -24,6 +24,7 @@ test.each([
   ['worker', { QBO_SWEEP_SECONDS: '-1' }, 'QBO_SWEEP_SECONDS'],
   ['serve', { QBO_ENVIRONMENT: 'production' }, 'QBO_CLIENT_ID'],
   ['serve', { QBO_API_URL: 'http://example.com' }, 'QBO_API_URL'],
+  ['serve', { QBO_APP_URL: 'http://example.com' }, 'QBO_APP_URL'],
   ['serve', { QBO_TOKEN_URL: 'http://example.com/token' }, 'QBO_TOKEN_URL'],
   [
     'simulator --memory',
@@ -57,7 +58,18 @@ test('the simulator starts, doctor finds it, and misses it when it is gone', asy
 
 test('--help lists the commands, and each says what it takes', async () => {
   const [all, admin] = await Promise.all([tandem('--help'), tandem('admin create --help')]);
-  for (const command of ['serve', 'worker', 'simulator', 'migrate', 'demo', 'admin', 'api-key', 'doctor']) {
+  for (const command of [
+    'serve',
+    'worker',
+    'simulator',
+    'migrate',
+    'demo',
+    'admin',
+    'api-key',
+    'export',
+    'rotate-key',
+    'doctor',
+  ]) {
     expect(all.stdout).toMatch(new RegExp(`^ {2}${command}\\b`, 'm'));
   }
   expect(admin).toMatchObject({ code: 0, stderr: '' });

@@ -1,4 +1,6 @@
 /** The reconciliation as the contract has it: amounts in the currency's places, causes by their names, a page of clients. */
+
+import { type Cell, csv } from '../../base/csv.ts';
 import { amountText, currencyPlaces, type Decimal, sum } from '../../base/decimal.ts';
 import type {
   ReconciliationCause as CauseBody,
@@ -7,7 +9,6 @@ import type {
 } from '../../contract/reconciliation.ts';
 import type { IssueCode } from '../../contract/sync.ts';
 import { type Page, readCursor, toPage } from '../../db/page.ts';
-import { type Cell, csv } from '../csv.ts';
 import type { CauseOfDifference, ClientReconciliation, CompanyReconciliation } from '../services.ts';
 import { causeTitles, causeUnexplained, reconciliationColumns } from '../words/causes.ts';
 import type { Language } from '../words/words.ts';

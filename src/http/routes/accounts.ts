@@ -13,6 +13,7 @@ const crud = crudRoutes({
   path: '/accounts',
   what: 'account',
   table: 'accounts',
+  audited: 'account',
   permissions: { read: 'invoices.view', create: 'settings', change: 'settings', remove: 'settings' },
   shown: account,
   query: pageQuery,

@@ -5,6 +5,7 @@ import { apiKey, apiKeyCreated, apiKeyPatch, apiKeyWrite } from '../../contract/
 import { findApiKey, listApiKeys } from '../../db/api-keys.ts';
 import { notFound } from '../../domain/refused.ts';
 import { changeApiKey, createApiKey, revokeApiKey } from '../../shop/api-keys.ts';
+import { auditRecord } from '../audit-record.ts';
 import { crudRoutes } from '../crud-routes.ts';
 import { defineRoute, type Route } from '../define-route.ts';
 import { contentTag } from '../etag.ts';
@@ -14,6 +15,7 @@ const crud = crudRoutes({
   path: '/api-keys',
   what: 'API key',
   table: 'api_keys',
+  audited: 'api_key',
   permissions: { read: 'settings', create: 'settings', change: 'settings', remove: 'settings' },
   shown: apiKey,
   query: pageQuery,
@@ -47,6 +49,7 @@ const create = defineRoute({
   async handler({ tx, command, body }) {
     const created = await createApiKey(tx, command, body);
     const shown = presentApiKey(created);
+    await auditRecord(tx, command, { type: 'api_key', done: 'created', before: null, after: shown, body });
     return { body: { ...shown, key: created.key }, etag: contentTag(shown) };
   },
 });

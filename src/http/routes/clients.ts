@@ -12,6 +12,7 @@ export const clientRoutes = crudRoutes({
   path: '/clients',
   what: 'client',
   table: 'clients',
+  audited: null,
   permissions: {
     read: 'invoices.view',
     create: 'invoices.create',

@@ -3,6 +3,7 @@ import { company, companyPatch } from '../../contract/people.ts';
 import { loadCompany } from '../../db/companies.ts';
 import { lockCompany } from '../../db/lock-row.ts';
 import { changeCompany } from '../../shop/change-company.ts';
+import { auditRecord } from '../audit-record.ts';
 import { defineRoute, type Route } from '../define-route.ts';
 import { checkMatch, contentTag } from '../etag.ts';
 import { presentCompany } from '../present/lists.ts';
@@ -32,8 +33,10 @@ const change = defineRoute({
   response: company,
   async handler({ tx, command, companyId, body: patch, ifMatch }) {
     await lockCompany(tx, companyId);
-    if (ifMatch) checkMatch(ifMatch, contentTag(presentCompany(await loadCompany(tx, companyId))));
+    const before = presentCompany(await loadCompany(tx, companyId));
+    if (ifMatch) checkMatch(ifMatch, contentTag(before));
     const body = presentCompany(await changeCompany(tx, command, patch));
+    await auditRecord(tx, command, { type: 'company', done: 'changed', before, after: body, body: patch });
     return { body, etag: contentTag(body) };
   },
 });

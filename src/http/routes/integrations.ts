@@ -18,6 +18,8 @@ import { currentConnection } from '../../db/connections.ts';
 import type { Reader } from '../../db/database.ts';
 import { integrationRows } from '../../db/integrations.ts';
 import { notFound } from '../../domain/refused.ts';
+import { audit, changesOf } from '../../shop/audit.ts';
+import { auditRecord } from '../audit-record.ts';
 import { connectCookie } from '../connect-cookie.ts';
 import type { HttpContext } from '../context.ts';
 import { defineRoute, type Route } from '../define-route.ts';
@@ -26,6 +28,7 @@ import { shortList } from '../short-list.ts';
 
 const tag = 'integrations';
 const permission = 'integrations';
+const subject = { type: 'integration', id: 'quickbooks', name: 'QuickBooks Online' };
 
 async function showIntegrations(reader: Reader, companyId: string) {
   const rows = await integrationRows(reader, companyId);
@@ -57,9 +60,12 @@ const change = defineRoute({
   body: integrationPatch,
   response: integration,
   async handler({ tx, companyId, params, body, context, command }) {
+    const find = async () => (await showIntegrations(tx, companyId)).find((row) => row.id === params.id) ?? null;
+    const before = await find();
     await context.services.enable(tx, { companyId, id: params.id, enabled: body.enabled, now: command.now });
-    const shown = (await showIntegrations(tx, companyId)).find((row) => row.id === params.id);
+    const shown = await find();
     if (!shown) throw notFound('integration');
+    await auditRecord(tx, command, { type: 'integration', done: 'changed', before, after: shown, body });
     return { body: shown };
   },
 });
@@ -89,12 +95,11 @@ const connect = defineRoute({
   permission,
   body: connectWrite,
   response: connectStart,
-  async handler({ companyId, actor, body, context }) {
-    const { authorizeUrl, startUrl, cookie } = await context.services.startConnecting({
-      companyId,
-      actorName: actor.name,
-      replaceCompany: body.replaceCompany === true,
-    });
+  async handler({ companyId, actor, body, context, command }) {
+    const replaceCompany = body.replaceCompany === true;
+    const started = await context.services.startConnecting({ companyId, actorName: actor.name, replaceCompany });
+    const { authorizeUrl, startUrl, cookie } = started;
+    await context.database.write(companyId, (tx) => audit(tx, command, { action: 'quickbooks.connecting', subject }));
     return { body: { authorizeUrl, startUrl }, headers: { 'Set-Cookie': connectCookie(context.config, cookie) } };
   },
 });
@@ -107,8 +112,9 @@ const disconnect = defineRoute({
   summary: 'End the connection and revoke its token; links and mappings are kept',
   permission,
   response: null,
-  async handler({ companyId, context }) {
+  async handler({ companyId, context, command }) {
     await context.services.disconnect(companyId);
+    await context.database.write(companyId, (tx) => audit(tx, command, { action: 'quickbooks.disconnected', subject }));
     return { body: null };
   },
 });
@@ -139,7 +145,10 @@ const saveSettings = defineRoute({
   body: settingsWrite,
   response: settingsWrite,
   async handler({ tx, companyId, body, context, command }) {
-    return { body: await context.services.saveSettings(tx, { companyId, now: command.now, settings: body }) };
+    const before = await context.services.readSettings(tx, companyId);
+    const saved = await context.services.saveSettings(tx, { companyId, now: command.now, settings: body });
+    await audit(tx, command, { action: 'quickbooks.settings_changed', subject, changes: changesOf(before, saved) });
+    return { body: saved };
   },
 });
 

@@ -25,6 +25,7 @@ const crud = crudRoutes({
   path: '/invoice-statuses',
   what: 'invoice status',
   table: 'invoice_statuses',
+  audited: 'invoice_status',
   permissions: { read: null, create: 'settings', change: 'settings', remove: 'settings' },
   shown: invoiceStatus,
   query: pageQuery,

@@ -12,6 +12,7 @@ export const itemRoutes = crudRoutes({
   path: '/items',
   what: 'item',
   table: 'items',
+  audited: null,
   permissions: {
     read: 'invoices.view',
     create: 'invoices.create',

@@ -11,6 +11,7 @@ export const locationRoutes = crudRoutes({
   path: '/locations',
   what: 'location',
   table: 'locations',
+  audited: 'location',
   permissions: { read: null, create: 'settings', change: 'settings', remove: 'settings' },
   shown: location,
   query: pageQuery,

@@ -10,6 +10,7 @@ export const paymentMethodRoutes = crudRoutes({
   path: '/payment-methods',
   what: 'payment method',
   table: 'payment_methods',
+  audited: 'payment_method',
   permissions: { read: null, create: 'settings', change: 'settings', remove: 'settings' },
   shown: paymentMethod,
   query: pageQuery,

@@ -11,6 +11,7 @@ export const roleRoutes = crudRoutes({
   path: '/roles',
   what: 'role',
   table: 'roles',
+  audited: 'role',
   permissions: { read: 'settings', create: 'settings', change: 'settings', remove: 'settings' },
   shown: role,
   query: pageQuery,

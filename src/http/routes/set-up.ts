@@ -6,7 +6,7 @@ import { hasCompanies, lockCompanies } from '../../db/companies.ts';
 import { Refused } from '../../domain/refused.ts';
 import { hashPassword } from '../../shop/passwords.ts';
 import { startCompany } from '../../shop/start-company.ts';
-import { clientAddress } from '../client-address.ts';
+import { clientAddress, requestOrigin } from '../client-address.ts';
 import { countAttempt } from '../count-attempts.ts';
 import { defineRoute, type Route } from '../define-route.ts';
 import { openSession } from '../open-session.ts';
@@ -54,7 +54,7 @@ const begin = defineRoute({
       const owner = { name: body.name, email: body.email, passwordHash };
       return startCompany(tx, now, { company: { name, country, currency, timeZone, language }, owner });
     });
-    return openSession(context, { ...made, now });
+    return openSession(context, { ...made, now, origin: requestOrigin(raw, config) });
   },
 });
 

@@ -10,6 +10,7 @@ export const taxRoutes = crudRoutes({
   path: '/taxes',
   what: 'tax',
   table: 'taxes',
+  audited: 'tax',
   permissions: { read: null, create: 'settings', change: 'settings', remove: 'settings' },
   shown: tax,
   query: pageQuery,

@@ -20,6 +20,7 @@ import {
   resendDelivery,
   testWebhookEndpoint,
 } from '../../shop/webhook-endpoints.ts';
+import { auditRecord } from '../audit-record.ts';
 import type { HttpContext } from '../context.ts';
 import { crudRoutes } from '../crud-routes.ts';
 import { defineRoute, type Route } from '../define-route.ts';
@@ -33,6 +34,7 @@ const crud = crudRoutes({
   path: '/webhook-endpoints',
   what: 'webhook endpoint',
   table: 'webhook_endpoints',
+  audited: 'webhook_endpoint',
   permissions: { read: 'settings', create: 'settings', change: 'settings', remove: 'settings' },
   shown: webhookEndpoint,
   query: pageQuery,
@@ -72,6 +74,7 @@ const create = defineRoute({
   async handler({ tx, command, body, context }) {
     const created = await createWebhookEndpoint(tx, command, body, optionsOf(context));
     const shown = presentWebhookEndpoint(created);
+    await auditRecord(tx, command, { type: 'webhook_endpoint', done: 'created', before: null, after: shown, body });
     return { body: { ...shown, secret: created.secret }, etag: contentTag(shown) };
   },
 });

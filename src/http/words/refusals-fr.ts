@@ -3,6 +3,18 @@
  * holds it complete: a new sentence comes with its French.
  */
 export const refusalsFr: Readonly<Record<string, string>> = {
+  // The second factor.
+  'You have a second factor already. Remove it first.': 'Vous avez déjà un second facteur. Supprimez-le d’abord.',
+  'There is no second factor to confirm. Begin again.': 'Il n’y a pas de second facteur à confirmer. Recommencez.',
+  'This code is not right. Check the time of your phone, and try the next one.':
+    'Ce code n’est pas le bon. Vérifiez l’heure de votre téléphone et essayez le suivant.',
+  'You have no second factor.': 'Vous n’avez pas de second facteur.',
+  'The password is wrong.': 'Le mot de passe est incorrect.',
+  'A key has no second factor.': 'Une clé n’a pas de second facteur.',
+  'Enter the code that your authenticator app shows, or a recovery code.':
+    'Saisissez le code affiché par votre application d’authentification, ou un code de secours.',
+  'This code is not right, or it was used already. Wait for the next one.':
+    'Ce code n’est pas le bon, ou il a déjà servi. Attendez le suivant.',
   // The shop.
   'A company has one currency; this one’s is {}.': 'Une entreprise n’a qu’une devise ; ici, c’est {}.',
   'The company has no role for owners.': 'L’entreprise n’a pas de rôle de propriétaire.',

@@ -1,6 +1,6 @@
 /** Who is signed in, the list of shortcuts, and the way out. */
 import { ActionIcon, Menu } from '@mantine/core';
-import { IconKeyboard, IconListCheck, IconLogout, IconUserCircle } from '@tabler/icons-react';
+import { IconKeyboard, IconListCheck, IconLogout, IconShieldLock, IconUserCircle } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { request } from '../api/client.ts';
@@ -37,6 +37,11 @@ export function PersonMenu() {
         <Menu.Item component={Link} to="/welcome" leftSection={<IconListCheck size={15} />}>
           {t('person.welcome')}
         </Menu.Item>
+        {employee && (
+          <Menu.Item component={Link} to="/settings/security" leftSection={<IconShieldLock size={15} />}>
+            {t('person.security')}
+          </Menu.Item>
+        )}
         <Menu.Item leftSection={<IconKeyboard size={15} />} onClick={showShortcuts}>
           {t('keys.title')}
         </Menu.Item>

@@ -1,8 +1,11 @@
 /** An employee: e-mail, name, role, language, and the password to sign in with. */
-import { Checkbox, PasswordInput, Select, TextInput } from '@mantine/core';
+import { Button, Checkbox, PasswordInput, Select, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import type { Employee, Role } from '../../../contract/people.ts';
+import { request } from '../../api/client.ts';
+import { useCommand } from '../../api/use-command.ts';
 import { useSaveRecord } from '../../api/use-save-record.ts';
+import { askFirst } from '../../parts/ask-first.ts';
 import { FormDrawer } from '../../parts/form-drawer.tsx';
 import { putErrors } from '../../parts/put-errors.ts';
 import { useWords } from '../../words/use-words.tsx';
@@ -35,6 +38,19 @@ export function EmployeeDrawer({ employee, roles, close }: Props) {
     done: close,
     refused: (error) => putErrors(form, error),
   });
+  const reset = useCommand({
+    send: () => request('DELETE', `/employees/${employee?.id}/two-factor`),
+    said: t('save.saved'),
+    done: close,
+  });
+  const askToReset = () =>
+    askFirst({
+      title: t('employee.resetTitle', { name: employee?.name ?? '' }),
+      text: t('employee.resetText'),
+      action: t('employee.resetTwoFactor'),
+      danger: true,
+      proceed: () => reset.mutate(),
+    });
   return (
     <FormDrawer
       title={employee?.name ?? t('employee.new')}
@@ -64,6 +80,11 @@ export function EmployeeDrawer({ employee, roles, close }: Props) {
         visibilityToggleButtonProps={{ 'aria-label': t('signIn.showPassword') }}
         {...form.getInputProps('password')}
       />
+      {employee?.twoFactor && (
+        <Button variant="default" onClick={askToReset}>
+          {t('employee.resetTwoFactor')}
+        </Button>
+      )}
       {employee && <Checkbox label={t('field.active')} {...form.getInputProps('active', { type: 'checkbox' })} />}
     </FormDrawer>
   );

@@ -65,6 +65,12 @@ function Employees() {
             title: t('employee.role'),
             cell: ({ roleId }) => roles.find(({ id }) => id === roleId)?.name ?? '',
           },
+          {
+            id: 'twoFactor',
+            title: '',
+            wide: true,
+            cell: ({ twoFactor }) => twoFactor && <Chip tone="green">{t('employee.twoFactor')}</Chip>,
+          },
           { id: 'active', title: '', cell: ({ active }) => !active && <Chip tone="grey">{t('field.inactive')}</Chip> },
         ]}
       />

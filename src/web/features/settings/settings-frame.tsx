@@ -14,6 +14,7 @@ const sections = [
   { to: '/settings/integrations', word: 'settings.integrations', permission: 'integrations' },
   { to: '/settings/api-keys', word: 'settings.apiKeys', permission: 'settings' },
   { to: '/settings/webhooks', word: 'settings.webhooks', permission: 'settings' },
+  { to: '/settings/security', word: 'settings.security', permission: null },
 ] as const;
 
 export function SettingsFrame() {
@@ -33,7 +34,7 @@ export function SettingsFrame() {
       <nav ref={sectionsBar} className={`${classes.sections} no-print`} aria-label={t('nav.settings')}>
         <div className={classes.heading}>{t('nav.settings')}</div>
         {sections
-          .filter(({ permission }) => may(permission))
+          .filter(({ permission }) => permission === null || may(permission))
           .map(({ to, word }) => (
             <Link key={to} to={to} className={classes.section}>
               {t(word)}

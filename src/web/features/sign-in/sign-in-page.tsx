@@ -24,6 +24,12 @@ export function SignInPage() {
   );
 }
 
+const required = 'second_factor_required';
+
+function codeOf(error: Error | null): string | null {
+  return error instanceof RefusedError ? error.code : null;
+}
+
 function SignInForm() {
   const { t } = useWords();
   const sentence = useSentence();
@@ -32,15 +38,25 @@ function SignInForm() {
   const { to } = useSearch({ from: '/sign-in' });
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
+  const [code, setCode] = useState('');
+  const [codeAsked, setCodeAsked] = useState(false);
   const signIn = useMutation({
-    mutationFn: () => request('POST', '/session', { body: { email: email.trim(), password } }),
+    mutationFn: () =>
+      request('POST', '/session', {
+        body: { email: email.trim(), password, ...(codeAsked ? { code: code.trim() } : {}) },
+      }),
+    onError: (error) => {
+      if (codeOf(error) === required) setCodeAsked(true);
+      setCode('');
+    },
     onSuccess: async () => {
       queries.removeQueries({ predicate: (query) => query.queryKey[0] !== 'session' });
       await queries.fetchQuery({ ...sessionQuery, staleTime: 0 });
       await navigate({ href: to?.startsWith('/') && !to.startsWith('//') ? to : '/invoices' });
     },
   });
-  const wrong = signIn.error instanceof RefusedError && [401, 422].includes(signIn.error.status);
+  const wrong = ['unauthenticated', 'invalid'].includes(codeOf(signIn.error) ?? '');
+  const shown = codeOf(signIn.error) === required ? null : signIn.error;
   return (
     <form
       onSubmit={(event) => {
@@ -49,7 +65,7 @@ function SignInForm() {
       }}
     >
       <Stack gap="sm">
-        {signIn.error && <Notice tone="red">{wrong ? t('signIn.wrong') : sentence(signIn.error)}</Notice>}
+        {shown && <Notice tone="red">{wrong ? t('signIn.wrong') : sentence(shown)}</Notice>}
         <TextInput
           label={t('signIn.email')}
           type="email"
@@ -69,6 +85,18 @@ function SignInForm() {
           onChange={(event) => setPassword(event.currentTarget.value)}
           visibilityToggleButtonProps={{ 'aria-label': t('signIn.showPassword') }}
         />
+        {codeAsked && (
+          <TextInput
+            label={t('signIn.code')}
+            description={t('signIn.codeHint')}
+            autoComplete="one-time-code"
+            required
+            withAsterisk={false}
+            autoFocus
+            value={code}
+            onChange={(event) => setCode(event.currentTarget.value)}
+          />
+        )}
         <Button type="submit" loading={signIn.isPending} fullWidth mt={4}>
           {t('signIn.title')}
         </Button>

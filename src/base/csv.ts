@@ -3,7 +3,13 @@ export type Cell = string | { number: string };
 
 /** Begins with a byte order mark, by which spreadsheets know UTF-8. */
 export function csv(rows: readonly (readonly Cell[])[]): string {
-  return `\uFEFF${rows.map((row) => `${row.map(cell).join(',')}\r\n`).join('')}`;
+  return byteOrderMark + rows.map(csvRow).join('');
+}
+
+export const byteOrderMark = '\uFEFF';
+
+export function csvRow(row: readonly Cell[]): string {
+  return `${row.map(cell).join(',')}\r\n`;
 }
 
 function cell(value: Cell): string {
