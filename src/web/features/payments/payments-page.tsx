@@ -79,7 +79,7 @@ function usePaymentColumns(): Column<PaymentRow>[] {
     },
     {
       id: 'method',
-      title: t('payments.method'),
+      title: t('payments.methodAndReference'),
       wide: true,
       cell: ({ paymentMethodId, reference }) => (
         <span className="dim">
