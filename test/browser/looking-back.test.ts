@@ -93,9 +93,10 @@ test('an invoice is seen as either side held it, and why it changed', async () =
 }, 60_000);
 
 test('past the time for which QuickBooks’ side is kept, the page says so and shows what was held here', async () => {
-  await world.testDatabase.database.system(
-    (tx) => tx`update invoice_events set at = at - interval '60 days' where invoice_id = ${invoice.id}`,
-  );
+  await world.testDatabase.database.system(async (tx) => {
+    await tx`update invoices set created_at = created_at - interval '60 days' where id = ${invoice.id}`;
+    await tx`update invoice_events set at = at - interval '60 days' where invoice_id = ${invoice.id}`;
+  });
   const at = new Date(Date.now() - 40 * 86_400_000).toISOString();
   await page.goto(`${world.url}/invoices/${invoice.id}/time?at=${at}`);
   const sides = page.getByRole('region', { name: 'Both sides at this moment' });
