@@ -155,7 +155,7 @@ test('one sends an invoice, sees it in QuickBooks, has it paid there, and finds 
   await follow('Finance');
   await press('Bank');
   const ledger = page.getByRole('dialog', { name: /^Bank.*\$129\.60/ });
-  await ledger.getByRole('row', { name: /Payment .*\$129\.60/ }).waitFor();
+  await ledger.getByRole('row', { name: new RegExp(`Payment ${number} Ada Quill \\$129\\.60`) }).waitFor();
   await page.keyboard.press('Escape');
 }, 120_000);
 
