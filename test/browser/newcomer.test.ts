@@ -71,7 +71,7 @@ async function newClient(): Promise<void> {
 
 async function issue(): Promise<void> {
   await choose(page, 'Status', 'In progress');
-  await heading().getByText('Synced').waitFor();
+  await heading().getByText('Synced', { exact: true }).waitFor();
 }
 
 /** By the link of the open invoice into QuickBooks' own page. */
@@ -176,7 +176,7 @@ test('one repairs a tax that was not mapped, and the invoice goes by itself', as
   await page.getByText('Settings saved.').waitFor();
   await follow('Invoices');
   await follow(number);
-  await heading().getByText('Synced').waitFor();
+  await heading().getByText('Synced', { exact: true }).waitFor();
 }, 120_000);
 
 test('one resolves a conflict', async () => {
@@ -205,7 +205,7 @@ test('one resolves a conflict', async () => {
   await choice.getByRole('radio', { name: 'Comment: QuickBooks' }).check();
   await choice.getByText('Resulting total: $54.00').waitFor();
   await choice.getByRole('button', { name: 'Apply the choice' }).click();
-  await heading().getByText('Synced').waitFor();
+  await heading().getByText('Synced', { exact: true }).waitFor();
   await until(async () => expect(await page.getByLabel('Comment').inputValue()).toBe('By the accountant'));
   expect(await heading().innerText()).toContain(number);
 }, 120_000);
