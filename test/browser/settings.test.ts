@@ -147,7 +147,7 @@ test('une autre société QuickBooks : ce qui est mis de côté est dit d’abor
   await connectTo('Reconnecter à QuickBooks Online (2-way)', /Harbor Bike Works/);
   await page.getByText(/mis de côté\s; ils reviennent/).waitFor();
   expect(await violations(page)).toEqual([]);
-  await page.getByText('Ridge Auto Repair', { exact: true }).last().waitFor();
+  expect(await world.api.get('/integrations/quickbooks')).toMatchObject({ companyName: 'Ridge Auto Repair' });
   await connectTo('Connecter l’autre société', /Harbor Bike Works/);
   await page.getByText('Taxe de vente automatisée').waitFor();
   await connectTo('Reconnecter à QuickBooks Online (2-way)', /Ridge Auto Repair/);
