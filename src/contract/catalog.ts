@@ -118,6 +118,8 @@ export const transaction = z
     date: plainDate,
     paymentId: id.nullable(),
     invoiceId: id.nullable(),
+    invoiceNumber: z.string().nullable(),
+    clientName: z.string().nullable(),
     reason: z.enum(['payment', 'payment_changed', 'payment_deleted', 'payment_restored', 'refund']),
     at: instant,
   })

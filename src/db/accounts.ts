@@ -82,6 +82,12 @@ export async function appendToLedger(tx: Tx, companyId: Id, entries: readonly Le
     where accounts.company_id = ${companyId} and accounts.id = moved.account_id`;
 }
 
+/** An entry with what names its invoice. */
+export interface ListedEntry extends LedgerEntry {
+  invoiceNumber: string | null;
+  clientName: string | null;
+}
+
 interface LedgerRow {
   id: Id;
   account_id: Id;
@@ -90,6 +96,8 @@ interface LedgerRow {
   date: string;
   payment_id: Id | null;
   invoice_id: Id | null;
+  invoice_number: string | null;
+  client_name: string | null;
   reason: LedgerEntry['reason'];
   at: Date;
 }
@@ -99,11 +107,14 @@ export async function listLedger(
   reader: Reader,
   companyId: Id,
   query: Paging & { accountId: Id },
-): Promise<Page<LedgerEntry>> {
+): Promise<Page<ListedEntry>> {
   const [after] = readCursor(query.cursor, [idPattern]) ?? [];
   const rows = await reader<LedgerRow[]>`
-    select ledger.*, accounts.currency from account_transactions as ledger
+    select ledger.*, accounts.currency, invoices.number as invoice_number, clients.name as client_name
+    from account_transactions as ledger
     join accounts on accounts.company_id = ledger.company_id and accounts.id = ledger.account_id
+    left join invoices on invoices.company_id = ledger.company_id and invoices.id = ledger.invoice_id
+    left join clients on clients.company_id = invoices.company_id and clients.id = invoices.client_id
     where ledger.company_id = ${companyId} and ledger.account_id = ${query.accountId}
       ${after ? reader`and ledger.id < ${after}` : reader``}
     order by ledger.id desc limit ${query.limit + 1}`;
@@ -122,7 +133,7 @@ function toAccount(row: AccountRow): Account {
   };
 }
 
-function toEntry(row: LedgerRow): LedgerEntry {
+function toEntry(row: LedgerRow): ListedEntry {
   return {
     id: row.id,
     accountId: row.account_id,
@@ -130,6 +141,8 @@ function toEntry(row: LedgerRow): LedgerEntry {
     date: row.date,
     paymentId: row.payment_id,
     invoiceId: row.invoice_id,
+    invoiceNumber: row.invoice_number,
+    clientName: row.client_name,
     reason: row.reason,
     at: row.at,
   };

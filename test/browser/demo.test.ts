@@ -52,7 +52,7 @@ async function send(page: Page, books: Page, number: string): Promise<number> {
   await choose(page, 'Status', 'In progress');
   const row = books.getByRole('row', { name: new RegExp(`${number} Bayview Deliveries .*194\\.18`) });
   const ms = await reloadUntil(books, async () => (await row.count()) > 0);
-  await page.getByRole('heading', { level: 1 }).getByText('Synced').waitFor();
+  await page.getByRole('heading', { level: 1 }).getByText('Synced', { exact: true }).waitFor();
   return ms;
 }
 

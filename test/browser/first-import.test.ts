@@ -6,6 +6,7 @@ import type { Page as Listed } from '../../src/contract/common.ts';
 import { choose, launchBrowser, openWindow, signIn } from '../kit/browser.ts';
 import { violations } from '../kit/browser-axe.ts';
 import { type BrowserWorld, startBrowserWorld } from '../kit/browser-world.ts';
+import { until } from '../kit/process-until.ts';
 import { openShop, type Shop } from '../kit/shop.ts';
 
 let world: BrowserWorld;
@@ -20,11 +21,13 @@ beforeAll(async () => {
     ['Twin Garage', null],
     ['Twin Garage Ltd', 'twin@example.com'],
     ['Harbor Logistics', null],
+    ['Bob’s tow trucks', null],
   ] as const) {
     await world.api.post<Client>('/clients', { type: 'organization', name, ...(email ? { email } : {}) });
   }
   customer({ DisplayName: 'Twin Garage', PrimaryEmailAddr: { Address: 'twin@example.com' } });
   customer({ DisplayName: 'Harbor Logistics' });
+  customer({ DisplayName: 'Northgate Towing LLC' });
   customer({ DisplayName: 'Petra Vogel', GivenName: 'Petra', FamilyName: 'Vogel' });
   page = await openWindow(browser);
   await signIn(page, world);
@@ -33,6 +36,9 @@ afterAll(async () => {
   await browser?.close();
   await world?.stop();
 });
+
+/** What can be chosen for a record when nothing here fits what was typed. */
+const onlyTheRest = ['Not here yet: copy', 'Leave alone'];
 
 function customer(body: Record<string, unknown>): void {
   world.simulator.control.act(shop.realmId, { entity: 'Customer', operation: 'create', body: body as never });
@@ -55,7 +61,19 @@ test('a doubtful match is decided by a person; the rest is linked and copied as 
   await page.getByText(/^To link \(\d+\)$/).click();
   const harbor = page.getByRole('combobox', { name: 'What is done with Harbor Logistics' });
   expect(await harbor.inputValue()).toBe('The same as Harbor Logistics: link');
+  // Under another name here, so that nothing was proposed: any record can be found and chosen.
   await page.getByText(/^To copy \(\d+\)$/).click();
+  await page.getByLabel('Search by name in QuickBooks').fill('northgate');
+  await page.getByText('To copy (1)').waitFor();
+  const north = page.getByRole('combobox', { name: 'What is done with Northgate Towing LLC' });
+  await north.fill('bob');
+  await page.getByRole('option', { name: 'The same as Bob’s tow trucks: link' }).click();
+  await page.getByLabel('Search by name in QuickBooks').fill('petra');
+  await page.getByRole('combobox', { name: 'What is done with Petra Vogel' }).fill('bob');
+  await until(async () => expect(await page.getByRole('option').allInnerTexts()).toEqual(onlyTheRest));
+  await page.keyboard.press('Escape');
+  await page.getByLabel('Search by name in QuickBooks').clear();
+  expect(await violations(page)).toEqual([]);
   await page.getByRole('combobox', { name: 'What is done with Petra Vogel' }).waitFor();
 
   await page.getByRole('button', { name: 'Import', exact: true }).click();
@@ -65,6 +83,7 @@ test('a doubtful match is decided by a person; the rest is linked and copied as 
   const found = await world.api.get<Listed<Client>>('/clients?q=Petra');
   expect(found.items).toMatchObject([{ firstName: 'Petra', lastName: 'Vogel' }]);
   expect((await world.api.get<Listed<Client>>('/clients?q=Twin')).items).toHaveLength(2);
+  expect((await world.api.get<Listed<Client>>('/clients?q=Northgate')).items).toEqual([]);
 
   await page.reload();
   await page.getByRole('heading', { name: 'The import is done' }).waitFor();

@@ -6,7 +6,7 @@ import { launchBrowser, openWindow, signIn } from '../kit/browser.ts';
 import { type BrowserWorld, startBrowserWorld } from '../kit/browser-world.ts';
 import { makeInvoice, openShop } from '../kit/shop.ts';
 
-const mostBytes = 200_000;
+const mostBytes = 175_000;
 
 let world: BrowserWorld;
 let browser: Browser;
@@ -38,7 +38,7 @@ async function scriptsOfList(page: Page): Promise<Map<string, number>> {
 }
 
 test.each(['en', 'fr'] as const)(
-  'the invoice list needs less than 200 kB of script (%s)',
+  'the invoice list needs less than 175 kB of script (%s)',
   async (language) => {
     const first = await openWindow(browser, { language });
     await signIn(first, { ...world, language });

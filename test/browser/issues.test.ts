@@ -108,7 +108,7 @@ test('a conflict is resolved field by field', async () => {
   const settled = await untilState(made, 'synced');
   expect(settled).toMatchObject({ dueDate: '2026-06-01', comment: 'From the shop' });
   expect(there(settled)).toMatchObject({ DueDate: '2026-06-01', CustomerMemo: { value: 'From the shop' } });
-  await page.getByRole('heading', { level: 1 }).getByText('Synced').waitFor();
+  await page.getByRole('heading', { level: 1 }).getByText('Synced', { exact: true }).waitFor();
 }, 60_000);
 
 test('an issue is dismissed with a reason, and brought back', async () => {

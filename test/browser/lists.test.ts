@@ -129,3 +129,29 @@ test('a long list grows as one scrolls, holds only what is near in the page, and
   await until(async () => expect(await rows.first().innerText()).toBe(first));
   await until(async () => expect(await rows.count()).toBeLessThan(300));
 }, 90_000);
+
+test('a ledger of fifty thousand entries opens at once and grows as one scrolls in it', async () => {
+  await world.testDatabase.database.system(
+    (tx) => tx`
+      insert into account_transactions (company_id, id, account_id, amount, date, payment_id, invoice_id, reason, at)
+      select company_id, gen_random_uuid(), account_id, amount, date, payment_id, invoice_id, reason, at
+      from (select * from account_transactions where account_id = ${shop.bank.id} limit 1) one, generate_series(1, 50000)`,
+  );
+  await page.goto(`${world.url}/settings/finance`);
+  const read: number[] = [];
+  page.on('response', async (response) => {
+    if (!response.url().includes(`/accounts/${shop.bank.id}/transactions`)) return;
+    read.push(((await response.json()) as { items: unknown[] }).items.length);
+  });
+  await page.getByRole('button', { name: 'Bank', exact: true }).click();
+  const drawer = page.getByRole('dialog', { name: /^Bank/ });
+  const rows = drawer.getByRole('table').locator('tbody tr');
+  await drawer.getByText('50 shown', { exact: true }).waitFor();
+  expect(read).toEqual([50]);
+  for (const shown of [250, 450, 650]) {
+    await drawer.getByRole('button', { name: 'Load more' }).scrollIntoViewIfNeeded();
+    await drawer.getByText(`${shown} shown`, { exact: true }).waitFor();
+  }
+  await until(async () => expect(await rows.count()).toBeLessThan(300));
+  expect(await violations(page)).toEqual([]);
+}, 90_000);

@@ -3,6 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Invoice } from '../../src/contract/invoices.ts';
 import { choose, launchBrowser, openWindow, showsWithinMs, signIn } from '../kit/browser.ts';
+import { violations } from '../kit/browser-axe.ts';
 import { type BrowserWorld, startBrowserWorld } from '../kit/browser-world.ts';
 import { until } from '../kit/process-until.ts';
 import { makeInvoice, moveTo, openShop, reread, type Shop } from '../kit/shop.ts';
@@ -14,7 +15,7 @@ let page: Page;
 let invoice: Invoice;
 
 beforeAll(async () => {
-  [world, browser] = await Promise.all([startBrowserWorld(), launchBrowser()]);
+  [world, browser] = await Promise.all([startBrowserWorld({ keepHistoryDays: 30 }), launchBrowser()]);
   shop = await openShop(world);
   const made = await makeInvoice(world, shop);
   await moveTo(world, made, shop.statuses.in_progress);
@@ -89,6 +90,19 @@ test('an invoice is seen as either side held it, and why it changed', async () =
   await happened.getByRole('button', { name: 'Made in QuickBooks', exact: true }).click();
   await page.getByRole('link', { name: 'Row in the sync log' }).click();
   await page.getByRole('table', { name: 'Sync log' }).getByRole('link', { name: invoice.number }).first().waitFor();
+}, 60_000);
+
+test('past the time for which QuickBooks’ side is kept, the page says so and shows what was held here', async () => {
+  await world.testDatabase.database.system(async (tx) => {
+    await tx`update invoices set created_at = created_at - interval '60 days' where id = ${invoice.id}`;
+    await tx`update invoice_events set at = at - interval '60 days' where invoice_id = ${invoice.id}`;
+  });
+  const at = new Date(Date.now() - 40 * 86_400_000).toISOString();
+  await page.goto(`${world.url}/invoices/${invoice.id}/time?at=${at}`);
+  const sides = page.getByRole('region', { name: 'Both sides at this moment' });
+  await sides.getByText(/^What QuickBooks held is kept here since /).waitFor();
+  await sides.getByRole('row', { name: /^Total \$300\.51 –/ }).waitFor();
+  expect(await violations(page)).toEqual([]);
 }, 60_000);
 
 test('the dashboard tells the difference, the latency and the calls, each chart also as a table', async () => {

@@ -48,6 +48,17 @@ const described = (field: Locator) =>
       .join(' '),
   );
 
+/** Par la fenêtre contextuelle, jusqu’à ce qu’elle se referme. */
+async function connectTo(button: string, company: RegExp): Promise<void> {
+  const opened = page.waitForEvent('popup');
+  await page.getByRole('button', { name: button }).click();
+  const popUp = await opened;
+  await popUp.getByRole('radio', { name: company }).check();
+  const closed = popUp.waitForEvent('close');
+  await popUp.getByRole('button', { name: 'Connect', exact: true }).click();
+  await closed;
+}
+
 test('étape 1 : se connecter dans la fenêtre contextuelle et activer l’intégration', async () => {
   await page.getByRole('link', { name: 'Paramètres' }).click();
   await page.getByRole('link', { name: 'Intégrations' }).click();
@@ -55,14 +66,7 @@ test('étape 1 : se connecter dans la fenêtre contextuelle et activer l’inté
   await page.getByRole('link', { name: /Configurer.*QuickBooks Online \(2-way\)/ }).click();
   await step('1. Se connecter au compte QuickBooks (à compléter)').waitFor();
 
-  const opened = page.waitForEvent('popup');
-  await page.getByRole('button', { name: 'Se connecter à QuickBooks Online (2-way)' }).click();
-  const popUp = await opened;
-  await popUp.getByRole('radio', { name: /Ridge Auto Repair/ }).check();
-  const closed = popUp.waitForEvent('close');
-  await popUp.getByRole('button', { name: 'Connect', exact: true }).click();
-  await closed;
-
+  await connectTo('Se connecter à QuickBooks Online (2-way)', /Ridge Auto Repair/);
   await page.getByText('Connecté à QuickBooks.').waitFor();
   await page.getByText('Taxe de vente manuelle').waitFor();
   await page.getByText(/Connecté par Robin Ridge/).waitFor();
@@ -138,6 +142,18 @@ test('les paramètres enregistrés sont là après un rechargement, et quitter s
   await page.getByRole('button', { name: 'Annuler les modifications' }).click();
   await page.getByRole('checkbox', { name: 'Activer l’intégration' }).and(page.locator(':checked')).waitFor();
 });
+
+test('une autre société QuickBooks : ce qui est mis de côté est dit d’abord, et rien ne change avant la réponse', async () => {
+  await connectTo('Reconnecter à QuickBooks Online (2-way)', /Harbor Bike Works/);
+  await page.getByText(/mis de côté\s; ils reviennent/).waitFor();
+  expect(await violations(page)).toEqual([]);
+  expect(await world.api.get('/integrations/quickbooks')).toMatchObject({ companyName: 'Ridge Auto Repair' });
+  await connectTo('Connecter l’autre société', /Harbor Bike Works/);
+  await page.getByText('Taxe de vente automatisée').waitFor();
+  await connectTo('Reconnecter à QuickBooks Online (2-way)', /Ridge Auto Repair/);
+  await connectTo('Connecter l’autre société', /Ridge Auto Repair/);
+  await page.getByText('Taxe de vente manuelle').waitFor();
+}, 90_000);
 
 test('les statuts changent d’ordre au clavier, et les règles de transfert suivent', async () => {
   await page.goto(`${world.url}/settings/invoice-statuses`);

@@ -19,7 +19,11 @@ export interface BrowserProgram {
 
 const encryptionKey = 'a key for tests only';
 
-export async function startBrowserProgram(): Promise<BrowserProgram> {
+export async function startBrowserProgram({
+  keepHistoryDays,
+}: {
+  keepHistoryDays?: number;
+} = {}): Promise<BrowserProgram> {
   const page = await builtPage();
   const db = await testDatabase();
   const simulator = await startSimulator({
@@ -57,6 +61,7 @@ export async function startBrowserProgram(): Promise<BrowserProgram> {
     },
     webFolder: page.folder,
     metricsToken: null,
+    keepHistoryDays: keepHistoryDays ?? null,
     trustProxy: false,
     // Receivers of tests are on this machine.
     allowPrivateWebhooks: true,

@@ -21,8 +21,13 @@ function noClock(): never {
   throw new TypeError('In a browser world it is as late as it is.');
 }
 
-export async function startBrowserWorld({ language = 'en' }: { language?: 'en' | 'fr' } = {}): Promise<BrowserWorld> {
-  const program = await startBrowserProgram();
+interface Options {
+  language?: 'en' | 'fr';
+  keepHistoryDays?: number;
+}
+
+export async function startBrowserWorld({ language = 'en', ...options }: Options = {}): Promise<BrowserWorld> {
+  const program = await startBrowserProgram(options);
   const { database } = program.testDatabase;
   const { companyId } = await createAdmin(database, systemClock, {
     company: 'Ridge Auto Repair',

@@ -1,7 +1,8 @@
 /** The company's lists as the contract shows them; what else the domain knows of them stays inside. */
 import type * as catalog from '../../contract/catalog.ts';
 import type * as people from '../../contract/people.ts';
-import type { Item, LedgerEntry } from '../../domain/catalog.ts';
+import type { ListedEntry } from '../../db/accounts.ts';
+import type { Item } from '../../domain/catalog.ts';
 import type { Client } from '../../domain/client.ts';
 import type { Company } from '../../domain/company.ts';
 import type { ApiKey } from '../../domain/people.ts';
@@ -16,7 +17,7 @@ export function presentItem(item: Item): catalog.Item {
   return shown;
 }
 
-export function presentLedgerEntry(entry: LedgerEntry): catalog.AccountTransaction {
+export function presentLedgerEntry(entry: ListedEntry): catalog.AccountTransaction {
   const { accountId: _, ...shown } = entry;
   return { ...shown, at: entry.at.toISOString() };
 }

@@ -1,9 +1,10 @@
 /** English or French, at once and remembered on this device; whoever is signed in keeps it as their own language. */
-import { Button, Menu } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { request } from '../api/client.ts';
 import { sessionQuery } from '../api/session.ts';
+import { ChoiceButton } from '../parts/choice-button.tsx';
 import type { Language } from '../words/translate.ts';
 import { useWords } from '../words/use-words.tsx';
 
@@ -27,20 +28,16 @@ export function LanguageSwitch() {
     read.current = language;
   }, [language, queries]);
   return (
-    <Menu>
-      <Menu.Target>
+    <ChoiceButton
+      choices={(['en', 'fr'] as const).map((code) => ({ value: code, label: names[code], lang: code }))}
+      current={language}
+      choose={choose}
+      button={
         <Button variant="subtle" color="gray" px={8}>
           {language.toUpperCase()}
           <span className="visually-hidden"> {t('shell.language', { name: names[language] })}</span>
         </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {(['en', 'fr'] as const).map((code) => (
-          <Menu.Item key={code} lang={code} aria-current={code === language} onClick={() => choose(code)}>
-            {names[code]}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+      }
+    />
   );
 }

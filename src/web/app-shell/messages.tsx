@@ -10,7 +10,7 @@ export function Messages() {
   return (
     needed && (
       <Suspense fallback={null}>
-        <Notifications position="top-right" limit={4} />
+        <Notifications position="top-center" limit={4} />
       </Suspense>
     )
   );

@@ -1,6 +1,7 @@
 /** Light, dark, or as the device has it. */
-import { ActionIcon, Menu, useMantineColorScheme } from '@mantine/core';
+import { ActionIcon, useMantineColorScheme } from '@mantine/core';
 import { IconDeviceDesktop, IconMoon, IconSun } from '@tabler/icons-react';
+import { ChoiceButton } from '../parts/choice-button.tsx';
 import { useWords } from '../words/use-words.tsx';
 
 const schemes = [
@@ -14,24 +15,15 @@ export function SchemeSwitch() {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const Current = schemes.find(({ value }) => value === colorScheme)?.Icon ?? IconSun;
   return (
-    <Menu>
-      <Menu.Target>
+    <ChoiceButton
+      choices={schemes.map(({ value, word, Icon }) => ({ value, label: t(word), mark: <Icon size={15} /> }))}
+      current={colorScheme}
+      choose={setColorScheme}
+      button={
         <ActionIcon aria-label={t('scheme.choose')}>
           <Current size={17} stroke={1.7} />
         </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {schemes.map(({ value, word, Icon }) => (
-          <Menu.Item
-            key={value}
-            leftSection={<Icon size={15} />}
-            aria-current={value === colorScheme}
-            onClick={() => setColorScheme(value)}
-          >
-            {t(word)}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+      }
+    />
   );
 }

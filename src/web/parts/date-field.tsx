@@ -39,7 +39,7 @@ export function DateField({ value = null, onChange, clearable = false, ...rest }
         yearLevelControl: t('calendar.chooseYear'),
       }}
       firstDayOfWeek={format.locale === 'en-US' || format.locale === 'en' ? 0 : 1}
-      placeholder={format.date('2026-12-31')}
+      placeholder={t('field.example', { value: format.date('2026-12-31') })}
     />
   );
 }

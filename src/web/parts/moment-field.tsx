@@ -14,11 +14,13 @@ interface Props {
   value: Date | null;
   onChange: (value: Date | null) => void;
   className?: string | undefined;
+  /** What it means that nothing stands in the field. */
+  placeholder?: string;
 }
 
 const example = '2026-12-31T17:30:00Z';
 
-export function MomentField({ label, value, onChange, className }: Props) {
+export function MomentField({ label, value, onChange, className, placeholder }: Props) {
   const { t, format } = useWords();
   const { timeZone } = useSession().company;
   // null: nothing is being typed, and the value is shown.
@@ -38,7 +40,7 @@ export function MomentField({ label, value, onChange, className }: Props) {
     <TextInput
       className={className ?? ''}
       label={label}
-      placeholder={format.dateTime(example)}
+      placeholder={placeholder ?? t('field.example', { value: format.dateTime(example) })}
       value={typed ?? (value === null ? '' : format.dateTime(value.toISOString()))}
       error={wrong ? t('wrong.moment', { example: format.dateTime(example) }) : null}
       onChange={(event) => setTyped(event.currentTarget.value)}

@@ -21,6 +21,11 @@ export function decisionOf(item: JobItemView, choices: Choices): Decision {
   return group === 'doubtful' ? null : group;
 }
 
+/** The record here that a decision links with. */
+export function linkedBy(decision: Decision): string | null {
+  return decision?.startsWith('link:') ? decision.slice('link:'.length) : null;
+}
+
 export interface Plan {
   link: number;
   create: number;

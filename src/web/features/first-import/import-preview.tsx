@@ -1,13 +1,14 @@
 /** What an import would do, by group; what is doubtful stands first and waits for a person. */
-import { Button, SegmentedControl } from '@mantine/core';
-import { useState } from 'react';
+import { Button, SegmentedControl, TextInput } from '@mantine/core';
+import { IconSearch } from '@tabler/icons-react';
+import { useMemo, useState } from 'react';
 import type { Job, JobItemView } from '../../../contract/jobs.ts';
 import { request } from '../../api/client.ts';
 import { useCommand } from '../../api/use-command.ts';
 import { askFirst } from '../../parts/ask-first.ts';
 import { EmptyState } from '../../parts/empty-state.tsx';
 import { useWords } from '../../words/use-words.tsx';
-import { type Choices, type Group, groupOf, groups, planOf } from './choices.ts';
+import { type Choices, decisionOf, type Group, groupOf, groups, linkedBy, planOf } from './choices.ts';
 import classes from './first-import.module.css';
 import { ImportTable } from './import-table.tsx';
 
@@ -22,6 +23,11 @@ export function ImportPreview({ job, items, startOver }: Props) {
   const [choices, setChoices] = useState<Choices>({});
   const [group, setGroup] = useState<Group>(
     () => groups.find((candidate) => items.some((item) => groupOf(item) === candidate)) ?? 'doubtful',
+  );
+  const [search, setSearch] = useState('');
+  const taken = useMemo(
+    () => new Set(items.flatMap((item) => linkedBy(decisionOf(item, choices)) ?? [])),
+    [items, choices],
   );
   const plan = planOf(items, choices);
   const planned = `${t('import.plan', { ...plan, skip: plan.skip + plan.undecided })}${
@@ -39,9 +45,19 @@ export function ImportPreview({ job, items, startOver }: Props) {
       </EmptyState>
     );
   }
-  const numberOf = (of: Group) => items.filter((item) => groupOf(item) === of).length;
+  const wanted = search.trim().toLowerCase();
+  const fitting = items.filter(({ name }) => name.toLowerCase().includes(wanted));
+  const inGroup = (of: Group) => fitting.filter((item) => groupOf(item) === of);
   return (
     <div className={classes.preview}>
+      <TextInput
+        aria-label={t('import.search')}
+        placeholder={t('import.search')}
+        leftSection={<IconSearch size={15} aria-hidden="true" />}
+        maw={360}
+        value={search}
+        onChange={(event) => setSearch(event.currentTarget.value)}
+      />
       <div className={classes.groups}>
         <SegmentedControl
           aria-label={t('import.groups')}
@@ -49,14 +65,15 @@ export function ImportPreview({ job, items, startOver }: Props) {
           onChange={(value) => setGroup(groups.find((candidate) => candidate === value) ?? group)}
           data={groups.map((value) => ({
             value,
-            label: t('import.groupNamed', { name: t(`import.group.${value}`), number: numberOf(value) }),
+            label: t('import.groupNamed', { name: t(`import.group.${value}`), number: inGroup(value).length }),
           }))}
         />
       </div>
       <ImportTable
-        key={group}
-        items={items.filter((item) => groupOf(item) === group)}
+        key={`${group} ${wanted}`}
+        items={inGroup(group)}
         choices={choices}
+        taken={taken}
         choose={(item, decision) => setChoices((before) => ({ ...before, [item.key]: decision }))}
       />
       <div className={classes.bar} role="status">

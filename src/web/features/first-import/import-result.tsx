@@ -15,19 +15,15 @@ export function ImportResult({ job, items, startOver }: Props) {
   const { t } = useWords();
   const { linked = 0, created = 0, skipped = 0, refused = 0 } = job.progress.results;
   const refusals = items.filter(({ result }) => result === 'refused');
+  // Others than those for which there was no choice.
+  const leftAlone = items.filter(({ result, action, reason }) => result === 'skipped' && action !== 'skip' && reason);
   return (
     <Panel title={t('import.done')}>
       <p role="status">{t('import.result', { linked, created, skipped })}</p>
       {refused > 0 && <p>{t('import.refused', { count: refused })}</p>}
-      {refusals.length > 0 && (
-        <ul>
-          {refusals.map((item) => (
-            <li key={item.key}>
-              {item.name} <span className="dim">{item.reason}</span>
-            </li>
-          ))}
-        </ul>
-      )}
+      <Reasons items={refusals} />
+      {leftAlone.length > 0 && <p>{t('import.leftAlone')}</p>}
+      <Reasons items={leftAlone} />
       <Group gap="sm" mt="md">
         <Button component={Link} to="/clients" variant="default">
           {t('import.toClients')}
@@ -40,5 +36,19 @@ export function ImportResult({ job, items, startOver }: Props) {
         </Button>
       </Group>
     </Panel>
+  );
+}
+
+function Reasons({ items }: { items: readonly JobItemView[] }) {
+  return (
+    items.length > 0 && (
+      <ul>
+        {items.map((item) => (
+          <li key={item.key}>
+            {item.name} <span className="dim">{item.reason}</span>
+          </li>
+        ))}
+      </ul>
+    )
   );
 }

@@ -1,23 +1,25 @@
 /** Records of QuickBooks, each with what is done with it here and the other things that could be done. */
-import { Button, Select } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { JobItemView } from '../../../contract/jobs.ts';
 import { DataTable } from '../../parts/data-table.tsx';
 import { EmptyState } from '../../parts/empty-state.tsx';
 import { useWords } from '../../words/use-words.tsx';
-import { type Choices, decisionOf, groupOf } from './choices.ts';
+import { type Choices, groupOf } from './choices.ts';
+import { DecideField } from './decide-field.tsx';
 import classes from './first-import.module.css';
 
 interface Props {
   items: readonly JobItemView[];
   choices: Choices;
   choose: (item: JobItemView, decision: string) => void;
+  taken: ReadonlySet<string>;
 }
 
 /** More at once would make a page slow that holds a field for each. */
 const shownAtOnce = 50;
 
-export function ImportTable({ items, choices, choose }: Props) {
+export function ImportTable({ items, ...deciding }: Props) {
   const { t } = useWords();
   const [shown, setShown] = useState(shownAtOnce);
   const left = Math.min(items.length - shown, shownAtOnce);
@@ -39,7 +41,7 @@ export function ImportTable({ items, choices, choose }: Props) {
           {
             id: 'here',
             title: t('import.here'),
-            cell: (item) => <Decide item={item} choices={choices} choose={choose} />,
+            cell: (item) => <Decide item={item} {...deciding} />,
           },
         ]}
       />
@@ -63,22 +65,9 @@ function There({ item }: { item: JobItemView }) {
   );
 }
 
-function Decide({ item, choices, choose }: Omit<Props, 'items'> & { item: JobItemView }) {
+function Decide({ item, ...rest }: Omit<Props, 'items'> & { item: JobItemView }) {
   const { t } = useWords();
   // Linked already, or nothing that could be on an invoice: there is no choice.
   if (groupOf(item) === 'skip') return <span className="dim">{t('import.skip')}</span>;
-  return (
-    <Select
-      aria-label={t('import.hereFor', { name: item.name })}
-      className={classes.decide ?? ''}
-      placeholder={t('import.undecided')}
-      value={decisionOf(item, choices)}
-      onChange={(decision) => decision && choose(item, decision)}
-      data={[
-        ...item.candidates.map(({ id, name }) => ({ value: `link:${id}`, label: t('import.same', { name }) })),
-        { value: 'create', label: t('import.create') },
-        { value: 'skip', label: t('import.skip') },
-      ]}
-    />
-  );
+  return <DecideField item={item} {...rest} />;
 }

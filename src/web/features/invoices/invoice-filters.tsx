@@ -1,11 +1,13 @@
 /** Adds filters (menus) and shows those in force as chips that can be taken away. They live in the address. */
-import { Button, Menu, Popover } from '@mantine/core';
+import { Button, type ButtonProps } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { lazy, type ReactNode } from 'react';
 import type { InvoiceStatus } from '../../../contract/catalog.ts';
 import type { Location } from '../../../contract/people.ts';
 import { useList } from '../../api/use-list.ts';
+import { ChoiceButton } from '../../parts/choice-button.tsx';
+import { DropDown } from '../../parts/drop-down.tsx';
 import { GroupMark } from '../../parts/status-badge.tsx';
 import { SyncChip } from '../../parts/sync-chip.tsx';
 import { useWords } from '../../words/use-words.tsx';
@@ -13,9 +15,14 @@ import { FilterChips } from './filter-chips.tsx';
 import classes from './invoice-filters.module.css';
 import { type InvoiceSearch, syncStates } from './invoice-search.ts';
 
-const ClientFilter = lazy(() => import('./client-filter.tsx').then((module) => ({ default: module.ClientFilter })));
-const ViewsPopover = lazy(() => import('./views-popover.tsx').then((module) => ({ default: module.ViewsPopover })));
-const DateFilter = lazy(() => import('./date-filter.tsx').then((module) => ({ default: module.DateFilter })));
+const loadBox = () => import('../../parts/drop-box.tsx');
+const loadClientFilter = () => import('./client-filter.tsx');
+const loadViews = () => import('./views-popover.tsx');
+const loadDateFilter = () => import('./date-filter.tsx');
+const DropBox = lazy(async () => ({ default: (await loadBox()).DropBox }));
+const ClientFilter = lazy(async () => ({ default: (await loadClientFilter()).ClientFilter }));
+const ViewsPopover = lazy(async () => ({ default: (await loadViews()).ViewsPopover }));
+const DateFilter = lazy(async () => ({ default: (await loadDateFilter()).DateFilter }));
 
 export function InvoiceFilters() {
   const { t } = useWords();
@@ -29,48 +36,34 @@ export function InvoiceFilters() {
   };
   return (
     <fieldset className={classes.row} aria-label={t('filter.title')}>
-      <Menu position="bottom-start">
-        <FilterTarget label={t('invoice.status')} menu />
-        <Menu.Dropdown>
-          {statuses.map((status) => (
-            <Menu.Item
-              key={status.id}
-              leftSection={<GroupMark group={status.group} />}
-              onClick={() => set({ statusId: status.id })}
-            >
-              {status.name}
-            </Menu.Item>
-          ))}
-        </Menu.Dropdown>
-      </Menu>
-      <Menu position="bottom-start">
-        <FilterTarget label={t('filter.syncState')} menu />
-        <Menu.Dropdown>
-          {syncStates.map((state) => (
-            <Menu.Item key={state} onClick={() => set({ syncState: state })}>
-              <SyncChip plain state={state} />
-            </Menu.Item>
-          ))}
-        </Menu.Dropdown>
-      </Menu>
-      <FilterPopover label={t('invoice.client')}>
-        <ClientFilter value={search.clientId ?? null} set={(clientId) => set({ clientId: clientId ?? undefined })} />
-      </FilterPopover>
+      <ChoiceButton
+        button={<FilterButton label={t('invoice.status')} />}
+        position="bottom-start"
+        choices={statuses.map(({ id, name, group }) => ({ value: id, label: name, mark: <GroupMark group={group} /> }))}
+        choose={(statusId) => set({ statusId })}
+      />
+      <ChoiceButton
+        button={<FilterButton label={t('filter.syncState')} />}
+        position="bottom-start"
+        choices={syncStates.map((state) => ({ value: state, label: <SyncChip plain state={state} /> }))}
+        choose={(syncState) => set({ syncState })}
+      />
+      <BoxButton label={t('invoice.client')} load={loadClientFilter}>
+        {() => (
+          <ClientFilter value={search.clientId ?? null} set={(clientId) => set({ clientId: clientId ?? undefined })} />
+        )}
+      </BoxButton>
       {locations.length > 1 && (
-        <Menu position="bottom-start">
-          <FilterTarget label={t('invoice.location')} menu />
-          <Menu.Dropdown>
-            {locations.map(({ id, name }) => (
-              <Menu.Item key={id} onClick={() => set({ locationId: id })}>
-                {name}
-              </Menu.Item>
-            ))}
-          </Menu.Dropdown>
-        </Menu>
+        <ChoiceButton
+          button={<FilterButton label={t('invoice.location')} />}
+          position="bottom-start"
+          choices={locations.map(({ id, name }) => ({ value: id, label: name }))}
+          choose={(locationId) => set({ locationId })}
+        />
       )}
-      <FilterPopover label={t('filter.date')}>
-        <DateFilter from={search.from ?? null} to={search.to ?? null} set={set} />
-      </FilterPopover>
+      <BoxButton label={t('filter.date')} load={loadDateFilter}>
+        {() => <DateFilter from={search.from ?? null} to={search.to ?? null} set={set} />}
+      </BoxButton>
       <Button
         variant="default"
         aria-pressed={search.overdue ?? false}
@@ -78,53 +71,36 @@ export function InvoiceFilters() {
       >
         {t('invoice.overdue')}
       </Button>
-      <ViewsMenu search={search} />
+      <BoxButton label={t('view.title')} load={loadViews}>
+        {(close) => <ViewsPopover search={search} close={close} />}
+      </BoxButton>
       <FilterChips search={search} statuses={statuses} locations={locations} set={set} />
     </fieldset>
   );
 }
 
-function FilterTarget({ label, menu = false }: { label: string; menu?: boolean }) {
-  const Target = menu ? Menu.Target : Popover.Target;
+function FilterButton({ label, ...button }: ButtonProps & { label: string }) {
   return (
-    <Target>
-      <Button variant="default" rightSection={<IconChevronDown size={14} aria-hidden="true" />}>
-        {label}
-      </Button>
-    </Target>
+    <Button variant="default" rightSection={<IconChevronDown size={14} aria-hidden="true" />} {...button}>
+      {label}
+    </Button>
   );
 }
 
-function FilterPopover({ label, children }: { label: string; children: ReactNode }) {
-  return (
-    <Popover position="bottom-start" width={280} trapFocus>
-      <FilterTarget label={label} />
-      <Popover.Dropdown>
-        <Suspense fallback={null}>{children}</Suspense>
-      </Popover.Dropdown>
-    </Popover>
-  );
+interface BoxProps {
+  label: string;
+  load: () => Promise<unknown>;
+  children: (close: () => void) => ReactNode;
 }
 
-function ViewsMenu({ search }: { search: InvoiceSearch }) {
-  const { t } = useWords();
-  const [opened, setOpened] = useState(false);
+function BoxButton({ label, load, children }: BoxProps) {
   return (
-    <Popover position="bottom-start" width={280} trapFocus opened={opened} onChange={setOpened}>
-      <Popover.Target>
-        <Button
-          variant="default"
-          rightSection={<IconChevronDown size={14} aria-hidden="true" />}
-          onClick={() => setOpened(!opened)}
-        >
-          {t('view.title')}
-        </Button>
-      </Popover.Target>
-      <Popover.Dropdown>
-        <Suspense fallback={null}>
-          <ViewsPopover search={search} close={() => setOpened(false)} />
-        </Suspense>
-      </Popover.Dropdown>
-    </Popover>
+    <DropDown button={<FilterButton label={label} />} kind="dialog" load={() => Promise.all([loadBox(), load()])}>
+      {({ target, close }) => (
+        <DropBox target={target} close={close}>
+          {children(close)}
+        </DropBox>
+      )}
+    </DropDown>
   );
 }

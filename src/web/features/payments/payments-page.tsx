@@ -11,6 +11,7 @@ import { EmptyState } from '../../parts/empty-state.tsx';
 import { ExportButton } from '../../parts/export-button.tsx';
 import type { ExportColumn } from '../../parts/export-rows.ts';
 import { PageFrame } from '../../parts/page.tsx';
+import classes from '../../parts/table.module.css';
 import { useWords } from '../../words/use-words.tsx';
 import { noPaymentFilter, PaymentFilters } from './payment-filters.tsx';
 
@@ -65,9 +66,12 @@ function usePaymentColumns(): Column<PaymentRow>[] {
       id: 'invoice',
       title: t('payments.invoice'),
       cell: (payment) => (
-        <Link to="/invoices/$id" params={{ id: payment.invoiceId }}>
-          {payment.invoiceNumber}
-        </Link>
+        <>
+          <Link to="/invoices/$id" params={{ id: payment.invoiceId }}>
+            {payment.invoiceNumber}
+          </Link>
+          <div className={`dim small ${classes.narrow}`}>{payment.clientName}</div>
+        </>
       ),
     },
     { id: 'client', title: t('invoice.client'), grow: true, wide: true, cell: ({ clientName }) => clientName },
@@ -79,7 +83,7 @@ function usePaymentColumns(): Column<PaymentRow>[] {
     },
     {
       id: 'method',
-      title: t('payments.method'),
+      title: t('payments.methodAndReference'),
       wide: true,
       cell: ({ paymentMethodId, reference }) => (
         <span className="dim">

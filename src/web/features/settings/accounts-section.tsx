@@ -1,5 +1,5 @@
 /** Where money lies: cash boxes, banks, cards, with balances; a row opens the ledger. */
-import { Button, Checkbox, Select, TextInput } from '@mantine/core';
+import { Button, Checkbox, Group, Select, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -10,6 +10,8 @@ import { useSaveRecord } from '../../api/use-save-record.ts';
 import { Chip } from '../../parts/chip.tsx';
 import { DataTable } from '../../parts/data-table.tsx';
 import { EmptyState } from '../../parts/empty-state.tsx';
+import { ExportButton } from '../../parts/export-button.tsx';
+import type { ExportColumn } from '../../parts/export-rows.ts';
 import { FormDrawer } from '../../parts/form-drawer.tsx';
 import { putErrors } from '../../parts/put-errors.ts';
 import { RowButton } from '../../parts/row-button.tsx';
@@ -23,13 +25,25 @@ export function AccountsSection() {
   const { data: locations = [] } = useList<Location>('/locations');
   const [editing, setEditing] = useState<Account | 'new' | null>(null);
   const [ledger, setLedger] = useState<Account | null>(null);
+  const placeOf = ({ locationId }: Account) =>
+    locations.find(({ id }) => id === locationId)?.name ?? t('account.everywhere');
+  const exported: ExportColumn<Account>[] = [
+    { title: t('account.name'), value: ({ name }) => name },
+    { title: t('account.kind'), value: ({ kind }) => t(`account.${kind}`) },
+    { title: t('invoice.location'), value: placeOf },
+    { title: t('field.active'), value: ({ active }) => t(active ? 'change.yes' : 'change.no') },
+    { title: t('account.balance'), value: ({ balance }) => ({ number: balance }) },
+  ];
   return (
     <section>
       <div className={classes.sub}>
         <h2>{t('account.list')}</h2>
-        <Button variant="default" leftSection={<IconPlus size={16} />} onClick={() => setEditing('new')}>
-          {t('account.new')}
-        </Button>
+        <Group gap={8}>
+          <ExportButton what={{ name: 'accounts', path: '/accounts', columns: exported }} />
+          <Button variant="default" leftSection={<IconPlus size={16} />} onClick={() => setEditing('new')}>
+            {t('account.new')}
+          </Button>
+        </Group>
       </div>
       <DataTable
         label={t('account.list')}
@@ -51,11 +65,7 @@ export function AccountsSection() {
             id: 'location',
             title: t('invoice.location'),
             wide: true,
-            cell: ({ locationId }) => (
-              <span className="dim">
-                {locations.find(({ id }) => id === locationId)?.name ?? t('account.everywhere')}
-              </span>
-            ),
+            cell: (account) => <span className="dim">{placeOf(account)}</span>,
           },
           { id: 'active', title: '', cell: ({ active }) => !active && <Chip tone="grey">{t('field.inactive')}</Chip> },
           { id: 'balance', title: t('account.balance'), align: 'end', cell: ({ balance }) => format.money(balance) },

@@ -1,5 +1,5 @@
 /** Who works here and what each role may do. */
-import { Button } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Employee, Role } from '../../../contract/people.ts';
@@ -7,6 +7,8 @@ import { useList } from '../../api/use-list.ts';
 import { Chip } from '../../parts/chip.tsx';
 import { DataTable } from '../../parts/data-table.tsx';
 import { EmptyState } from '../../parts/empty-state.tsx';
+import { ExportButton } from '../../parts/export-button.tsx';
+import type { ExportColumn } from '../../parts/export-rows.ts';
 import { PageFrame } from '../../parts/page.tsx';
 import { RowButton } from '../../parts/row-button.tsx';
 import { useWords } from '../../words/use-words.tsx';
@@ -31,13 +33,24 @@ function Employees() {
   const employees = useList<Employee>('/employees');
   const { data: roles = [] } = useList<Role>('/roles');
   const [open, setOpen] = useState<Employee | 'new' | null>(null);
+  const roleOf = ({ roleId }: Employee) => roles.find(({ id }) => id === roleId)?.name ?? '';
+  // Who may do what is asked for in reviews of access.
+  const exported: ExportColumn<Employee>[] = [
+    { title: t('employee.name'), value: ({ name }) => name },
+    { title: t('employee.email'), value: ({ email }) => email },
+    { title: t('employee.role'), value: roleOf },
+    { title: t('field.active'), value: ({ active }) => t(active ? 'change.yes' : 'change.no') },
+  ];
   return (
     <section>
       <div className={classes.sub}>
         <h2>{t('employee.list')}</h2>
-        <Button leftSection={<IconPlus size={16} />} onClick={() => setOpen('new')}>
-          {t('employee.new')}
-        </Button>
+        <Group gap={8}>
+          <ExportButton what={{ name: 'employees', path: '/employees', columns: exported }} />
+          <Button leftSection={<IconPlus size={16} />} onClick={() => setOpen('new')}>
+            {t('employee.new')}
+          </Button>
+        </Group>
       </div>
       <DataTable
         label={t('employee.list')}
@@ -63,7 +76,7 @@ function Employees() {
           {
             id: 'role',
             title: t('employee.role'),
-            cell: ({ roleId }) => roles.find(({ id }) => id === roleId)?.name ?? '',
+            cell: roleOf,
           },
           {
             id: 'twoFactor',

@@ -7,6 +7,7 @@ import { DataTable } from '../../parts/data-table.tsx';
 import { EmptyState } from '../../parts/empty-state.tsx';
 import { ExportButton } from '../../parts/export-button.tsx';
 import type { ExportColumn } from '../../parts/export-rows.ts';
+import classes from '../../parts/table.module.css';
 import { useWords } from '../../words/use-words.tsx';
 
 export function LedgerDrawer({ account, close }: { account: Account; close: () => void }) {
@@ -16,6 +17,8 @@ export function LedgerDrawer({ account, close }: { account: Account; close: () =
   const exported: ExportColumn<AccountTransaction>[] = [
     { title: t('payments.date'), value: ({ date }) => date },
     { title: t('account.reason'), value: ({ reason }) => t(`ledger.${reason}`) },
+    { title: t('payments.invoice'), value: ({ invoiceNumber }) => invoiceNumber },
+    { title: t('invoice.client'), value: ({ clientName }) => clientName },
     { title: t('payments.amount'), value: ({ amount }) => ({ number: amount }) },
   ];
   return (
@@ -43,18 +46,23 @@ export function LedgerDrawer({ account, close }: { account: Account; close: () =
         empty={<EmptyState title={t('account.ledgerEmpty')} />}
         columns={[
           { id: 'date', title: t('payments.date'), cell: ({ date }) => format.date(date) },
-          { id: 'reason', title: t('account.reason'), grow: true, cell: ({ reason }) => t(`ledger.${reason}`) },
+          { id: 'reason', title: t('account.reason'), wide: true, cell: ({ reason }) => t(`ledger.${reason}`) },
           {
             id: 'invoice',
             title: t('payments.invoice'),
-            wide: true,
-            cell: ({ invoiceId }) =>
+            cell: ({ invoiceId, invoiceNumber, clientName, reason }) =>
               invoiceId && (
-                <Link to="/invoices/$id" params={{ id: invoiceId }}>
-                  {t('log.openInvoice')}
-                </Link>
+                <>
+                  <Link to="/invoices/$id" params={{ id: invoiceId }}>
+                    {invoiceNumber}
+                  </Link>
+                  <div className={`dim small ${classes.narrow}`}>
+                    {[t(`ledger.${reason}`), clientName].filter(Boolean).join(' · ')}
+                  </div>
+                </>
               ),
           },
+          { id: 'client', title: t('invoice.client'), grow: true, wide: true, cell: ({ clientName }) => clientName },
           { id: 'amount', title: t('payments.amount'), align: 'end', cell: ({ amount }) => format.money(amount) },
         ]}
       />

@@ -2,9 +2,10 @@
 import { Button } from '@mantine/core';
 import { IconCircle, IconCircleCheckFilled } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import type { Client, Tax } from '../../../contract/catalog.ts';
+import type { Tax } from '../../../contract/catalog.ts';
 import type { Connection } from '../../../contract/integration.ts';
 import type { InvoiceSummary } from '../../../contract/invoices.ts';
+import type { JobSummary } from '../../../contract/jobs.ts';
 import { useMay } from '../../api/session.ts';
 import { useConnection } from '../../api/sync.ts';
 import { useList } from '../../api/use-list.ts';
@@ -48,14 +49,14 @@ const any = { query: { limit: 1 }, staleTime: 5000 };
 function useDone(): (name: Step['name']) => boolean {
   const { data: connection } = useConnection();
   const { data: taxes = [] } = useList<Tax>('/taxes', any);
-  const { data: clients = [] } = useList<Client>('/clients', any);
+  const { data: imports = [] } = useList<JobSummary>('/sync/jobs', { ...any, query: { limit: 20, kind: 'import' } });
   const { data: invoices = [] } = useList<InvoiceSummary>('/invoices', any);
   const connected = connection?.connected ?? false;
   const answers: Record<Step['name'], boolean> = {
     company: true,
     finance: taxes.length > 0,
     connect: connected,
-    import: connected && clients.length > 0,
+    import: imports.some(({ state }) => state === 'done'),
     settings: connected && (connection?.enabled ?? false),
     invoice: invoices.length > 0,
   };

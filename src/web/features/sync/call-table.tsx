@@ -38,8 +38,8 @@ function useCallColumns(): Column<Call>[] {
       ),
     },
     { id: 'kind', title: t('log.kind'), cell: ({ kind }) => t(`log.${kind}`) },
-    { id: 'reads', title: t('log.reads'), align: 'end', cell: ({ reads }) => number(reads) },
-    { id: 'writes', title: t('log.writes'), align: 'end', cell: ({ writes }) => number(writes) },
+    { id: 'reads', title: t('log.reads'), align: 'end', wide: true, cell: ({ reads }) => number(reads) },
+    { id: 'writes', title: t('log.writes'), align: 'end', wide: true, cell: ({ writes }) => number(writes) },
     {
       id: 'status',
       title: t('log.status'),
@@ -60,7 +60,6 @@ function useCallColumns(): Column<Call>[] {
       id: 'duration',
       title: t('log.duration'),
       align: 'end',
-      wide: true,
       cell: ({ durationMs }) => <span className="dim">{t('log.ms', { ms: number(durationMs) })}</span>,
     },
   ];

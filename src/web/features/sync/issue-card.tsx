@@ -38,6 +38,7 @@ export function IssueCard({ issue, opened: atFirst, selection }: Props) {
       <button type="button" className={classes.head} aria-expanded={opened} onClick={toggle}>
         <IconChevronRight className={classes.chevron} data-open={opened || undefined} size={16} aria-hidden="true" />
         <span className={classes.title}>{issue.title}</span>
+        {issue.invoiceNumber && <span className={`dim ${classes.number}`}>{issue.invoiceNumber}</span>}
         <Chip tone={toneOf(issue)}>{t(`issue.${issue.code}`)}</Chip>
         <span className="dim small">
           <RelativeTime at={issue.since} />

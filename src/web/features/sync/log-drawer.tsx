@@ -43,7 +43,7 @@ function Entry({ entry }: { entry: LogEntryView }) {
       {!maySeeBodies && <p className="dim">{t('log.noBodies')}</p>}
       {maySeeBodies && nothingSent && (
         <Section title={t('log.kept')}>
-          <p className="dim">{t('log.noRequest')}</p>
+          <p className="dim">{t(entry.requestId !== null && detail === null ? 'log.forgotten' : 'log.noRequest')}</p>
           {detail !== null && detail !== undefined && <JsonBlock value={detail} label={t('log.kept')} />}
         </Section>
       )}

@@ -1,6 +1,8 @@
 /** Both sides at one moment, field by field, line by line; what differed is marked in words and by its ground. */
 import type { Invoice, InvoiceAtMoment } from '../../../contract/invoices.ts';
+import { RefusedError } from '../../api/client.ts';
 import { useInvoiceAt } from '../../api/invoices.ts';
+import { useSentence } from '../../api/use-sentence.ts';
 import { JsonBlock } from '../../parts/json-block.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { WholePage } from '../../parts/whole-page.tsx';
@@ -11,8 +13,11 @@ import classes from './time-travel.module.css';
 export function BothSides({ invoice, at }: { invoice: Invoice; at: string | undefined }) {
   const here = useInvoiceAt(invoice.id, { side: 'shop', at });
   const there = useInvoiceAt(invoice.id, { side: 'quickbooks', at });
+  const sentence = useSentence();
+  // The time for which it is kept is over: what the shop held is still shown.
+  const forgotten = there.error instanceof RefusedError && there.error.code === 'history_not_kept';
   const failed = here.error ?? there.error;
-  if (here.data === undefined || there.data === undefined) {
+  if (here.data === undefined || (there.data === undefined && !forgotten)) {
     return (
       <WholePage
         error={failed}
@@ -23,17 +28,24 @@ export function BothSides({ invoice, at }: { invoice: Invoice; at: string | unde
       />
     );
   }
-  return <Compared here={here.data} there={there.data} />;
+  return <Compared here={here.data} there={there.data ?? null} noneThere={forgotten ? sentence(there.error) : null} />;
 }
 
-function Compared({ here, there }: { here: InvoiceAtMoment | null; there: InvoiceAtMoment | null }) {
+interface Sides {
+  here: InvoiceAtMoment | null;
+  there: InvoiceAtMoment | null;
+  /** Why nothing is shown of QuickBooks, where it is not that nothing was known. */
+  noneThere: string | null;
+}
+
+function Compared({ here, there, noneThere }: Sides) {
   const { t, format } = useWords();
   const rows = useComparedRows(here, there);
   const count = rows.filter(({ differs }) => differs).length;
   const summary = !here
     ? t('past.noneHere')
     : !there
-      ? t('past.noneThere')
+      ? (noneThere ?? t('past.noneThere'))
       : count === 0
         ? t('past.agree')
         : t('past.differ', { count });

@@ -111,6 +111,7 @@ function Moment({ at, events, go }: MomentProps) {
       <MomentField
         label={t('past.moment')}
         className={classes.field}
+        placeholder={t('past.now')}
         value={at === undefined ? null : new Date(at)}
         onChange={(moment) => moment && go(moment.toISOString())}
       />

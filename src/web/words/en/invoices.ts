@@ -131,6 +131,7 @@ export const invoices = {
   'payments.date': 'Date',
   'payments.account': 'Account',
   'payments.method': 'Payment method',
+  'payments.methodAndReference': 'Method and reference',
   'payments.reference': 'Reference',
   'payments.invoice': 'Invoice',
   'payments.credit': 'Credit',

@@ -27,7 +27,7 @@ export const jobs = {
   'undo.ofBackfill': 'A backfill',
   'undo.from': 'Written from',
   'undo.to': 'Written until',
-  'undo.zone': 'Times of {zone}',
+  'undo.zone': 'Time zone: {zone}',
   'undo.backfill': 'Backfill',
   'undo.noBackfill': 'No backfill has been confirmed yet.',
   'undo.preview': 'Show the plan',

@@ -9,6 +9,7 @@ export const lists = {
   'payments.changeFor': 'Change the payment on {number}',
   'list.inactive': 'Show inactive ones',
   'list.import': 'Import from QuickBooks',
+  'field.example': 'e.g. {value}',
   'filter.any': 'Any',
   'payments.state': 'State',
   'payments.active': 'Valid',

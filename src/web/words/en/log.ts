@@ -52,6 +52,7 @@ export const log = {
   'log.before': 'Before',
   'log.after': 'After',
   'log.request': 'What was sent',
+  'log.forgotten': 'What was sent and answered was kept for 90 days, and that time is over. The row itself stays.',
   'log.noRequest': 'Nothing was sent to QuickBooks for this.',
   'log.answer': 'What QuickBooks answered',
   'log.noAnswer': 'No answer is kept.',
@@ -66,6 +67,6 @@ export const log = {
   'log.writes': 'Writes',
   'log.status': 'Answer',
   'log.noStatus': 'No answer',
-  'log.callsLead': 'Each HTTP request to QuickBooks, reads too.',
+  'log.callsLead': 'Each HTTP request to QuickBooks, reads too. Kept for 62 days.',
   'log.noCalls': 'No request has gone out yet',
 } as const;

@@ -71,7 +71,6 @@ export const sync = {
   'field.accountId': 'Account',
   'field.paymentMethodId': 'Payment method',
   'field.reference': 'Reference',
-  'log.openInvoice': 'Open invoice',
   'event.quickbooks.created': 'Made in QuickBooks',
   'event.quickbooks.seen': 'Seen in QuickBooks',
   'event.quickbooks.changed': 'Changed in QuickBooks',

@@ -136,6 +136,7 @@ export const invoices: Record<keyof typeof english, string> = {
   'payments.date': 'Date',
   'payments.account': 'Compte',
   'payments.method': 'Mode de paiement',
+  'payments.methodAndReference': 'Mode et référence',
   'payments.reference': 'Référence',
   'payments.invoice': 'Facture',
   'payments.credit': 'Avoir',

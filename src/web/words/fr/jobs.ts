@@ -29,7 +29,7 @@ export const jobs: Record<keyof typeof english, string> = {
   'undo.ofBackfill': "Une reprise d'historique",
   'undo.from': 'Écrit à partir du',
   'undo.to': "Écrit jusqu'au",
-  'undo.zone': 'Heures de {zone}',
+  'undo.zone': 'Fuseau horaire : {zone}',
   'undo.backfill': "Reprise d'historique",
   'undo.noBackfill': "Aucune reprise n'a encore été confirmée.",
   'undo.preview': 'Afficher le plan',

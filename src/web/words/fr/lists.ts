@@ -11,6 +11,7 @@ export const lists: Record<keyof typeof english, string> = {
   'payments.changeFor': 'Modifier le paiement de {number}',
   'list.inactive': 'Afficher aussi les inactifs',
   'list.import': 'Importer de QuickBooks',
+  'field.example': 'p. ex. {value}',
   'filter.any': 'Tous',
   'payments.state': 'État',
   'payments.active': 'Valable',

@@ -54,6 +54,8 @@ export const log: Record<keyof typeof english, string> = {
   'log.before': 'Avant',
   'log.after': 'Après',
   'log.request': 'Ce qui a été envoyé',
+  'log.forgotten':
+    'Ce qui a été envoyé et répondu était conservé 90 jours, et ce délai est passé. La ligne elle-même reste.',
   'log.noRequest': "Rien n'a été envoyé à QuickBooks pour cela.",
   'log.answer': 'Ce que QuickBooks a répondu',
   'log.noAnswer': 'Aucune réponse conservée.',
@@ -68,6 +70,6 @@ export const log: Record<keyof typeof english, string> = {
   'log.writes': 'Écritures',
   'log.status': 'Réponse',
   'log.noStatus': 'Pas de réponse',
-  'log.callsLead': 'Chaque requête HTTP vers QuickBooks, lectures comprises.',
+  'log.callsLead': 'Chaque requête HTTP vers QuickBooks, lectures comprises. Conservées 62 jours.',
   'log.noCalls': "Aucune requête n'est encore partie",
 };

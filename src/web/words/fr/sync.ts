@@ -73,7 +73,6 @@ export const sync: Record<keyof typeof english, string> = {
   'field.accountId': 'Compte',
   'field.paymentMethodId': 'Mode de paiement',
   'field.reference': 'Référence',
-  'log.openInvoice': 'Ouvrir la facture',
   'event.quickbooks.created': 'Créée dans QuickBooks',
   'event.quickbooks.seen': 'Vue dans QuickBooks',
   'event.quickbooks.changed': 'Modifiée dans QuickBooks',
