@@ -219,6 +219,17 @@ describe('answers', () => {
     expect((await api.query('select Line. from Invoice')).status).toBe(400);
   });
 
+  it('refuse an id that is no number, as a read does; of what cannot be made here there is none', async () => {
+    const { api } = await start();
+    expect(codesOf(await api.query("select * from Invoice where Id = 'abc'"))).toEqual(['4001']);
+    expect(codesOf(await api.query("select * from Invoice where Id in ('1', 'abc')"))).toEqual(['4001']);
+    expect((await api.query("select * from TaxCode where Id = 'TAX'")).body.QueryResponse.TaxCode).toHaveLength(1);
+    const budgets = await api.query("SELECT * FROM Budget WHERE Metadata.LastUpdatedTime >= '2026-01-01T00:00:00Z'");
+    expect(budgets.body.QueryResponse).toEqual({});
+    expect((await api.query('select count(*) from Budget')).body.QueryResponse).toEqual({ totalCount: 0 });
+    expect(codesOf(await api.query('select * from Budgie'))).toEqual(['4001']);
+  });
+
   it('and reads know entities in paths in lower case alone, or in any case by a switch', async () => {
     const { api, simulator } = await start();
     const read = async () => codesOf(await api.get(`companyInfo/${ridge}`));

@@ -115,13 +115,9 @@ function paymentContent(books: Books, { before, wish }: TableDraft): JsonObject 
       `The lines settle ${applied.toFixed(2)}, the payment is ${total.toFixed(2)}. They must be equal.`,
     );
   }
-  checkMeans(books, wish);
+  const means = meansOf(books, wish);
   const plain = lines.map(({ Amount, LinkedTxn }) => ({ Amount, LinkedTxn }));
-  return {
-    Line: plain,
-    TotalAmt: jsonNumber(total),
-    APAccountRef: { value: refOf(wish.APAccountRef) ?? payables(books) },
-  };
+  return { ...means, Line: plain, TotalAmt: jsonNumber(total) };
 }
 
 function isCredit(line: JsonObject): boolean {
@@ -154,7 +150,7 @@ function paymentLine(
 }
 
 /** A check is drawn on a bank account, a card has a card account. */
-function checkMeans(books: Books, wish: JsonObject): void {
+function meansOf(books: Books, wish: JsonObject): JsonObject {
   const byCheck = wish.PayType === 'Check';
   const means = objectOf(byCheck ? wish.CheckPayment : wish.CreditCardPayment) ?? {};
   const property = byCheck ? 'BankAccountRef' : 'CCAccountRef';
@@ -163,6 +159,7 @@ function checkMeans(books: Books, wish: JsonObject): void {
   if (account.body.AccountType !== (byCheck ? 'Bank' : 'Credit Card')) {
     throw rule('6430', `${property} must be a ${byCheck ? 'Bank' : 'Credit Card'} account.`);
   }
+  return byCheck ? { CheckPayment: { ...means, PrintStatus: means.PrintStatus ?? 'NotSet' } } : {};
 }
 
 function paidBy(payment: JsonObject): Map<string, Decimal> {

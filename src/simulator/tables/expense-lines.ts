@@ -23,14 +23,14 @@ export function expenseLines(
 
 function expenseLine(
   books: Books,
-  line: JsonObject,
+  { LinkedTxn, ...line }: JsonObject,
   { before, negative }: { before: Entry | undefined; negative: boolean },
 ): JsonObject {
   const detail = detailOf(line, kinds);
   if (line.DetailType === 'DescriptionOnly') return line;
   const kind = textOf(line.DetailType) ?? '';
   const amount = lineAmount(line, { negative });
-  if (objectsOf(line.LinkedTxn).length > 0) throw notModelled('link of a line to another transaction');
+  if (objectsOf(LinkedTxn).length > 0) throw notModelled('link of a line to another transaction');
   const needed = kind === 'AccountBasedExpenseLineDetail' ? 'AccountRef' : 'ItemRef';
   if (refOf(detail[needed]) === undefined) throw required(`Line.${kind}.${needed}`);
   checkDetail(books, detail, { line, before, lists });

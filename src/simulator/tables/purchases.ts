@@ -21,11 +21,11 @@ export const purchaseTable: Table = {
   content: (books, { before, wish }) => {
     refusePurchaseTax(wish);
     checkAccount(books, wish);
-    checkPayee(books, { wish, before: before?.body });
     const { Line, total } = expenseLines(books, objectsOf(wish.Line), { before, negative: true });
     if (amountIn(total).lt(0)) throw businessRule('The total of a transaction must not be negative.');
     const credit = wish.PaymentType === 'CreditCard' ? { Credit: wish.Credit ?? false } : {};
-    return { Line, TotalAmt: total, PrintStatus: wish.PrintStatus ?? 'NotSet', ...credit };
+    const EntityRef = payeeOf(books, { wish, before: before?.body });
+    return { EntityRef, Line, TotalAmt: total, PrintStatus: wish.PrintStatus ?? 'NotSet', ...credit };
   },
 };
 
@@ -44,12 +44,16 @@ function checkAccount(books: Books, wish: JsonObject): void {
 }
 
 /** EntityRef names who was paid; without a type it is a vendor. */
-function checkPayee(books: Books, { wish, before }: { wish: JsonObject; before: JsonObject | undefined }): void {
+function payeeOf(
+  books: Books,
+  { wish, before }: { wish: JsonObject; before: JsonObject | undefined },
+): JsonObject | undefined {
   const id = refOf(wish.EntityRef);
-  if (id === undefined) return;
+  if (id === undefined) return undefined;
   const type = textOf(objectOf(wish.EntityRef)?.type) ?? 'Vendor';
   const list: EntityName = type === 'Customer' || type === 'Employee' ? type : 'Vendor';
   referenced(books, list, { id, before: refOf(before?.EntityRef) });
+  return { value: id, type: list };
 }
 
 export const purchaseOrderTable: Table = {
@@ -72,6 +76,8 @@ export const purchaseOrderTable: Table = {
     refusePurchaseTax(wish);
     const { Line, total } = expenseLines(books, objectsOf(wish.Line), { before, negative: false });
     return {
+      CustomField: wish.CustomField ?? [],
+      LinkedTxn: [],
       Line,
       TotalAmt: total,
       APAccountRef: { value: refOf(wish.APAccountRef) ?? payables(books) },
