@@ -110,11 +110,13 @@ function sold(books: Books, body: JsonObject, sign: 1 | -1): Posting[] {
     return [post(refOf(item?.body.IncomeAccountRef), amount)];
   });
   const tax = cents(amountIn(objectOf(body.TxnTaxDetail)?.TotalTax)).times(sign);
-  return [...lines, post(bySubType(books, ['SalesTaxPayable', 'GlobalTaxPayable']), tax)];
+  return [...lines, post(taxPayable(books), tax)];
 }
 
+/** Cost, stock and tax of what is bought. */
 function bought(books: Books, body: JsonObject, sign: 1 | -1): Posting[] {
-  return objectsOf(body.Line).flatMap((line) => {
+  const tax = cents(amountIn(objectOf(body.TxnTaxDetail)?.TotalTax)).times(sign);
+  const lines = objectsOf(body.Line).flatMap((line) => {
     const amount = cents(amountIn(line.Amount)).times(sign);
     const byAccount = objectOf(line.AccountBasedExpenseLineDetail);
     if (byAccount) return [post(refOf(byAccount.AccountRef), amount)];
@@ -124,6 +126,7 @@ function bought(books: Books, body: JsonObject, sign: 1 | -1): Posting[] {
     const stock = item?.Type === 'Inventory' ? refOf(item.AssetAccountRef) : undefined;
     return [post(stock ?? refOf(item?.ExpenseAccountRef), amount)];
   });
+  return [...lines, post(taxPayable(books), tax)];
 }
 
 /** Where the money of a deposit's line comes from. */
@@ -135,6 +138,11 @@ function sourceOf(books: Books, line: JsonObject): string | undefined {
 
 function ofType(books: Books, type: string): string | undefined {
   return books.all('Account').find((account) => account.body.AccountType === type)?.id;
+}
+
+/** Tax taken on sales lies there until it is paid, less the tax paid on purchases. */
+function taxPayable(books: Books): string | undefined {
+  return bySubType(books, ['SalesTaxPayable', 'GlobalTaxPayable']);
 }
 
 function bySubType(books: Books, subTypes: readonly string[]): string | undefined {

@@ -61,7 +61,7 @@ export function newSalePage(page: NewSale): Html {
         <thead><tr>${heads(['Line#', 'Item', 'Description', 'Quantity#', 'Price#', 'Tax'])}</tr></thead>
         <tbody>${Array.from({ length: rows }, (_, index) => lineRow(page, index + 1))}</tbody>
       </table>
-      <p class="soft">A line counts once it has an item. An empty quantity is 1; an empty price or tax is the item's own.</p>
+      <p class="soft">A line counts once it has an item. An empty quantity is 1; an empty price is the item's own, and the usual tax is that of the item, the customer or the company.</p>
       <div class="actions"><button class="main">Save ${kind.name}</button><button name="more" value="1">More lines</button></div>
     </form>`;
 }
@@ -85,7 +85,7 @@ function headFields({ company, kind, form, choices, taxGroups }: NewSale): Html 
 function taxField(company: Company, form: Form, taxGroups: readonly Choice[]): Html | '' {
   if (company.kind === 'us-automated-tax') return '';
   if (company.kind === 'us-manual-tax') {
-    const usual = { value: '', name: "The customer's, or the company's" };
+    const usual = { value: '', name: 'Usual' };
     return select({ name: 'taxGroup', label: 'Sales tax', value: form.taxGroup, choices: [usual, ...taxGroups] });
   }
   const choices = [
@@ -113,6 +113,6 @@ function lineRow({ form, choices }: NewSale, number: number): Html {
     <td data-label="Item">${pick('item', 'Item', 'None', choices.items)}</td>
     <td data-label="Description">${field({ name: `description.${number}`, label: `Description of line ${number}`, value: value('description') ?? '', hidden: true })}</td>
     ${amount('quantity', 'Quantity')} ${amount('price', 'Price')}
-    <td data-label="Tax">${pick('tax', 'Tax', "Item's own", choices.taxCodes)}</td>
+    <td data-label="Tax">${pick('tax', 'Tax', 'Usual', choices.taxCodes)}</td>
   </tr>`;
 }
