@@ -75,7 +75,7 @@ describe('creating', () => {
   it('reckons the due date by the term of the document, then of the company', async () => {
     const { api } = await start();
     const byTerm = await createInvoice(api, invoiceOf([line(10)], { SalesTermRef: { value: '2' } }));
-    expect([byTerm.DueDate, byTerm.SalesTermRef]).toEqual(['2026-10-13', { value: '2' }]);
+    expect([byTerm.DueDate, byTerm.SalesTermRef]).toEqual(['2026-10-13', { value: '2', name: 'Net 15' }]);
     expect((await createInvoice(api, invoiceOf([line(10)]))).DueDate).toBe('2026-10-28');
   });
 

@@ -34,8 +34,12 @@ export function answerQuery(books: Books, text: string): JsonObject {
   const page = found.slice(start === 1 ? 0 : start - 1 + extra, start - 1 + extra + max);
   if (page.length === 0) return {};
   const rows = page.map((entry) => project(books, query, present(books, entity, entry)));
-  return { [wireName(entity)]: rows, startPosition: start, maxResults: rows.length };
+  const total = counted.includes(entity) ? { totalCount: found.length } : {};
+  return { [wireName(entity)]: rows, startPosition: start, maxResults: rows.length, ...total };
 }
+
+/** Lists whose answers were seen to say how many there are in all. */
+const counted: readonly EntityName[] = ['Bill', 'BillPayment', 'Deposit', 'Invoice', 'JournalEntry', 'PurchaseOrder'];
 
 /** How many of the codes are not of the company but of QuickBooks itself; they come first. */
 function pseudoCodes(codes: readonly Entry[]): number {

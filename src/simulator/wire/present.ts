@@ -11,7 +11,7 @@ import { propertyOrder } from './order.ts';
 import { lastModifiedBy, nameOfPerson, nameValue, shown } from './shown.ts';
 import { metaTime } from './time.ts';
 
-/** References that come back with a name, and the list that knows it. Others (SalesTermRef, TaxCodeRef...) carry the id alone. */
+/** References that come back with a name, and the list that knows it. Others (TaxCodeRef...) carry the id alone. */
 const named: Readonly<Record<string, EntityName>> = {
   CustomerRef: 'Customer',
   ItemRef: 'Item',
@@ -34,6 +34,7 @@ const named: Readonly<Record<string, EntityName>> = {
   ToAccountRef: 'Account',
   GroupItemRef: 'Item',
   ItemAccountRef: 'Account',
+  SalesTermRef: 'Term',
 };
 
 /** References that say what kind of person they mean. */
@@ -41,7 +42,9 @@ const people = ['EntityRef', 'Entity'];
 
 const bareIn: Partial<Record<EntityName, readonly string[]>> = {
   Payment: ['DepositToAccountRef', 'PaymentMethodRef'],
-  Customer: ['PaymentMethodRef'],
+  Customer: ['PaymentMethodRef', 'SalesTermRef'],
+  Bill: ['SalesTermRef'],
+  PurchaseOrder: ['SalesTermRef'],
   Attachable: ['EntityRef'],
 };
 
