@@ -15,7 +15,7 @@ const posting = (PostingType: string, account: string) => ({
   JournalEntryLineDetail: { PostingType, AccountRef: { value: account } },
 });
 const forCustomer = { CustomerRef: { value: '1' }, TxnDate: '2026-01-15', Line: [sale] };
-const fromVendor = { VendorRef: { value: '21' }, Line: [cost] };
+const fromVendor = { VendorRef: { value: '46' }, Line: [cost] };
 
 /** Seen there and not here: Intuit's own pseudonym of a name, where goods ship from, and what no client of ours uses. */
 const unseen = ['V4IDPseudonym', 'ShipFromAddr', 'BillRate', 'CostRate', 'DeferredRevenue'];
@@ -70,7 +70,7 @@ const recorded: Record<string, { body: object; properties: string; line?: string
     body: {
       PaymentType: 'CreditCard',
       AccountRef: { value: '42' },
-      EntityRef: { value: '21' },
+      EntityRef: { value: '46' },
       Line: [cost],
     },
     properties:
@@ -137,15 +137,40 @@ describe('a new record has the properties that were recorded:', () => {
   it('a purchase says its form and whom it paid by name', async () => {
     const kit = await start({ sampleCompany: true, realm: larkspur });
     const purchase = async (extra: object) => {
-      const record: Loose = await made(kit, 'purchase', { EntityRef: { value: '21' }, Line: [cost], ...extra });
+      const record: Loose = await made(kit, 'purchase', { EntityRef: { value: '46' }, Line: [cost], ...extra });
       return [record.PurchaseEx.any[0].value.Value, record.EntityRef];
     };
-    const payee = { value: '21', name: 'Alder Garden Supply', type: 'Vendor' };
+    const payee = { value: '46', name: 'Alder Garden Supply', type: 'Vendor' };
     const bank = { AccountRef: { value: '35' } };
     const card = { AccountRef: { value: '42' }, PaymentType: 'CreditCard' };
     expect(await purchase({ ...bank, PaymentType: 'Check' })).toEqual(['3', payee]);
     expect(await purchase({ ...bank, PaymentType: 'Cash' })).toEqual(['54', payee]);
     expect(await purchase(card)).toEqual(['54', payee]);
     expect(await purchase({ ...card, Credit: true })).toEqual(['11', payee]);
+  });
+});
+
+describe('the ids that tests of clients name', () => {
+  it("mean in the sample company what they mean in Intuit's", async () => {
+    const kit = await start({ sampleCompany: true, realm: larkspur });
+    const read = async (path: string): Promise<Loose> => Object.values((await kit.api.get(path)).body)[0];
+    const types: Record<string, string[]> = {
+      Bank: ['35', '36'],
+      'Credit Card': ['41', '42'],
+      'Other Current Asset': ['3', '4', '81'],
+      'Accounts Payable': ['33'],
+      'Accounts Receivable': ['84'],
+      Income: ['1', '45', '79', '82', '86'],
+      Expense: ['7', '8', '13', '15', '31', '58', '60', '69', '78'],
+      'Cost of Goods Sold': ['80'],
+    };
+    for (const [type, ids] of Object.entries(types)) {
+      for (const id of ids) expect((await read(`account/${id}`)).AccountType, id).toBe(type);
+    }
+    for (const id of ['1', '2', '20', '24', '29']) expect((await read(`customer/${id}`)).Active, id).toBe(true);
+    for (const id of ['30', '42', '46', '56', '57']) expect((await read(`vendor/${id}`)).Active, id).toBe(true);
+    for (const id of ['54', '55']) expect((await read(`employee/${id}`)).Active, id).toBe(true);
+    expect((await read('item/1')).Type).toBe('Service');
+    expect((await made(kit, 'customer', { DisplayName: 'The next name' })).Id).toBe('58');
   });
 });

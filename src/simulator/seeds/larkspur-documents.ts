@@ -222,7 +222,7 @@ function hours(week: number, date: PlainDate): SampleDocument {
   const body = {
     TxnDate: date,
     NameOf: 'Employee',
-    EmployeeRef: { value: at(['31', '32'], week) },
+    EmployeeRef: { value: at(['54', '55'], week) },
     CustomerRef: { value: String(1 + ((week * 5) % 14)) },
     ItemRef: { value: '2' },
     Hours: 2 + (week % 5),
