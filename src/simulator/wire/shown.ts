@@ -72,7 +72,7 @@ export function nameOfPerson(books: Books, reference: JsonObject): JsonObject {
   const id = textOf(reference.value) ?? '';
   for (const list of ['Vendor', 'Customer', 'Employee'] as const) {
     const name = textOf(books.find(list, id)?.body.DisplayName);
-    if (name !== undefined) return { ...reference, name, type: reference.type };
+    if (name !== undefined) return { value: id, name, type: reference.type };
   }
   return reference;
 }
