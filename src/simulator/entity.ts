@@ -40,7 +40,7 @@ export const entityNames = [
 
 export type EntityName = (typeof entityNames)[number];
 
-/** Entities that QuickBooks has and this simulator refuses, so that the refusal can say so. */
+/** Entities that QuickBooks has and nobody can make here: lists of them are empty, and a refusal of the rest says why. */
 const others = ['Budget', 'InventoryAdjustment', 'JournalCode', 'ReimburseCharge', 'TaxPayment'];
 
 /** How records are called on the wire where that is not the name of the entity. */

@@ -45,7 +45,7 @@ export const replays: Readonly<Record<string, Replay>> = {
     await query(api, 'SELECT * FROM Customer MAXRESULTS 1000 STARTPOSITION 1'),
   ],
   'all-employees_including_active': async ({ api }) => {
-    const { Id, SyncToken } = (await api.get('employee/32')).body.Employee;
+    const { Id, SyncToken } = (await api.get('employee/55')).body.Employee;
     await api.post('employee', { Id, SyncToken, sparse: true, Active: false, BirthDate: '1990-01-01' });
     return [
       await query(api, 'SELECT COUNT(*) FROM Employee WHERE Active IN (true, false) '),

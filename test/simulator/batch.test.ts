@@ -120,6 +120,14 @@ describe('change data capture', () => {
     expect(customers.Customer[0]).toMatchObject({ Id: '1', SyncToken: '0' });
   });
 
+  it('answers nothing for what QuickBooks has and cannot be made here, beside the rest of the list', async () => {
+    const { api } = await start();
+    await createInvoice(api, invoiceOf([line(1)]));
+    const { body } = await api.get('cdc?entities=Budget,Invoice&changedSince=2026-09-28T00:00:00Z');
+    const [budgets, invoices] = body.CDCResponse[0].QueryResponse;
+    expect([budgets, invoices.maxResults]).toEqual([{}, 1]);
+  });
+
   it('counts a block of deletions alone without a start position', async () => {
     const { api, clock } = await start();
     const { Id } = await createInvoice(api, invoiceOf([line(2)]));

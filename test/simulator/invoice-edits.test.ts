@@ -12,7 +12,7 @@ describe('updating', () => {
       ...before,
       SyncToken: '1',
       PrivateNote: 'b',
-      MetaData: { CreateTime: '2026-09-28T12:00:00-07:00', LastUpdatedTime: '2026-09-28T12:00:05-07:00' },
+      MetaData: { ...before.MetaData, LastUpdatedTime: '2026-09-28T12:00:05-07:00' },
     });
   });
 
@@ -133,7 +133,13 @@ describe('voiding and deleting', () => {
           LineNum: 1,
           Amount: 0,
           DetailType: 'SalesItemLineDetail',
-          SalesItemLineDetail: { ItemRef: { value: '4', name: 'Brake pads' }, Qty: 0, TaxCodeRef: { value: 'TAX' } },
+          SalesItemLineDetail: {
+            ItemRef: { value: '4', name: 'Brake pads' },
+            Qty: 0,
+            ItemAccountRef: { value: '79', name: 'Sales of Product Income' },
+            TaxCodeRef: { value: 'TAX' },
+          },
+          CustomExtensions: [],
         },
         { Amount: 0, DetailType: 'SubTotalLineDetail', SubTotalLineDetail: {} },
       ],

@@ -14,6 +14,7 @@ describe('a customer', () => {
       BalanceWithJobs: 0,
       CurrencyRef: { value: 'USD', name: 'United States Dollar' },
       PreferredDeliveryMethod: 'Print',
+      IsProject: false,
       domain: 'QBO',
       sparse: false,
       Id: '7',
@@ -25,8 +26,8 @@ describe('a customer', () => {
       Active: true,
       DefaultTaxCodeRef: { value: '2' },
     });
-    expect(Object.keys(Customer).slice(0, 8).join()).toBe(
-      'Taxable,Job,BillWithParent,Balance,BalanceWithJobs,CurrencyRef,PreferredDeliveryMethod,domain',
+    expect(Object.keys(Customer).slice(0, 9).join()).toBe(
+      'Taxable,Job,BillWithParent,Balance,BalanceWithJobs,CurrencyRef,PreferredDeliveryMethod,IsProject,domain',
     );
   });
 

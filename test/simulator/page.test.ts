@@ -56,6 +56,51 @@ describe('the page', () => {
     expect(await see(kit, `/companies/${ridge}/customers`)).not.toContain('<script>');
   });
 
+  it('makes invoices as the company taxes them, and every other form of a sale', async () => {
+    const kit = await start();
+    const { control } = kit.simulator;
+    const made = async (realm: string, kind: string, changes: Record<string, string>) => {
+      const path = `/companies/${realm}/new/${kind}`;
+      const location = await submit(kit, path, path, { 'item.1': '4', 'quantity.1': '2', 'price.1': '50', ...changes });
+      const [, address, id = ''] = /([a-zA-Z]+)\/(\d+)\?done=Created/.exec(location) ?? [];
+      return control.read(realm, address === 'invoices' ? 'Invoice' : (address ?? ''), id) as Loose;
+    };
+    const manual = { taxGroup: '2', discount: '10', number: 'S-9', due: '2026-12-24', memo: 'Thanks', 'item.3': '1' };
+    expect(await made(ridge, 'invoice', { ...manual, 'price.3': '20', 'tax.3': 'NON' })).toMatchObject({
+      DocNumber: 'S-9',
+      DueDate: '2026-12-24',
+      TxnDate: '2026-09-28',
+      CustomerMemo: { value: 'Thanks' },
+      TotalAmt: 116, // 120 less 10 %, and 8 % of 100.
+    });
+    const inclusive = await made(northgate, 'invoice', { calculation: 'TaxInclusive' });
+    expect(inclusive).toMatchObject({ TotalAmt: 100, TxnTaxDetail: { TotalTax: 16.67 } });
+    expect(await made(northgate, 'invoice', {})).toMatchObject({ TotalAmt: 120 });
+    expect((await made(harbor, 'invoice', {})).TotalAmt).toBeGreaterThanOrEqual(100);
+    expect(await made(ridge, 'refund-receipt', { account: '35' })).toMatchObject({
+      DepositToAccountRef: { value: '35' },
+    });
+    expect(await made(ridge, 'sales-receipt', { method: '2' })).toMatchObject({ PaymentMethodRef: { value: '2' } });
+    expect(await made(ridge, 'estimate', {})).toMatchObject({ TxnStatus: 'Pending', TotalAmt: 108 });
+  });
+
+  it('keeps what was typed when a new invoice is refused, or when it gets more lines', async () => {
+    const kit = await start();
+    const path = `${kit.simulator.url}/companies/${ridge}/new/invoice`;
+    const post = async (fields: Record<string, string>) => {
+      const response = await fetch(path, { method: 'POST', body: new URLSearchParams(fields), redirect: 'manual' });
+      return response.status === 200 ? response.text() : `${response.status}`;
+    };
+    const refused = await post({ customer: '1', date: '2026-09-28', number: 'S-1', memo: 'kept' });
+    expect(refused).toContain('2250');
+    expect(refused).toContain('value="kept"');
+    const longer = await post({ more: '1', rows: '4', customer: '2', 'description.2': 'kept too' });
+    expect(longer).toContain('name="item.8"');
+    expect(longer).toContain('value="kept too"');
+    expect(kit.simulator.control.list(ridge, 'Invoice')).toEqual([]);
+    expect((await fetch(`${kit.simulator.url}/companies/${ridge}/new/budget`)).status).toBe(400);
+  });
+
   it('edits memo, due date and lines of an invoice; saving without a change changes nothing', async () => {
     const kit = await start();
     const TxnTaxDetail = { TxnTaxCodeRef: { value: '2' } };
@@ -159,9 +204,14 @@ describe('the page', () => {
       await createInvoice(kit.api, invoiceOf([line(100)])),
       await createInvoice(kit.api, invoiceOf([line(50)])),
     ];
-    const customer = `/companies/${ridge}/customers/1`;
+    const credit = `/companies/${ridge}/new/credit-memo`;
     expect(
-      await submit(kit, customer, `${customer}/credit`, { item: '1', amount: '30', number: 'CM-1', tax: 'NON' }),
+      await submit(kit, `${credit}?customer=1`, credit, {
+        'item.1': '1',
+        'price.1': '30',
+        number: 'CM-1',
+        'tax.1': 'NON',
+      }),
     ).toContain('done=');
     const [memo] = control.list(ridge, 'CreditMemo') as Loose[];
     const page = `/companies/${ridge}/payments/new?customer=1`;

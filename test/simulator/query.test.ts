@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Condition, parseQuery } from '../../src/simulator/query/parser.ts';
 import { QuickBooksFault } from '../../src/simulator/wire/fault.ts';
-import { codesOf, createInvoice, invoiceOf, type Loose, line, ridge, start } from './kit.ts';
+import { codesOf, createInvoice, invoiceOf, type Loose, larkspur, line, ridge, start } from './kit.ts';
 
 function codeOf(text: string): string {
   try {
@@ -217,6 +217,27 @@ describe('answers', () => {
     expect(await names('startposition 2 maxresults 1')).toEqual(all.slice(3, 4));
     expect((await api.query('select Id, Line.* from Invoice')).status).toBe(200);
     expect((await api.query('select Line. from Invoice')).status).toBe(400);
+  });
+
+  it('of some lists say how many there are in all', async () => {
+    const kit = await start({ sampleCompany: true, realm: larkspur });
+    const answer = async (statement: string) => {
+      const { startPosition, maxResults, totalCount } = (await kit.api.query(statement)).body.QueryResponse;
+      return [startPosition, maxResults, totalCount];
+    };
+    expect(await answer('select * from Invoice startposition 3 maxresults 2')).toEqual([3, 2, 21]);
+    expect(await answer('select * from Payment maxresults 2')).toEqual([1, 2, undefined]);
+  });
+
+  it('refuse an id that is no number, as a read does; of what cannot be made here there is none', async () => {
+    const { api } = await start();
+    expect(codesOf(await api.query("select * from Invoice where Id = 'abc'"))).toEqual(['4001']);
+    expect(codesOf(await api.query("select * from Invoice where Id in ('1', 'abc')"))).toEqual(['4001']);
+    expect((await api.query("select * from TaxCode where Id = 'TAX'")).body.QueryResponse.TaxCode).toHaveLength(1);
+    const budgets = await api.query("SELECT * FROM Budget WHERE Metadata.LastUpdatedTime >= '2026-01-01T00:00:00Z'");
+    expect(budgets.body.QueryResponse).toEqual({});
+    expect((await api.query('select count(*) from Budget')).body.QueryResponse).toEqual({ totalCount: 0 });
+    expect(codesOf(await api.query('select * from Budgie'))).toEqual(['4001']);
   });
 
   it('and reads know entities in paths in lower case alone, or in any case by a switch', async () => {

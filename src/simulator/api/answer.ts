@@ -159,7 +159,7 @@ interface Done {
 function act(books: Books, { request, target }: { request: ApiRequest; target: Target }): Done {
   switch (target.kind) {
     case 'query':
-      return { body: { QueryResponse: answerQuery(books, target.text).response }, id: null };
+      return { body: { QueryResponse: answerQuery(books, target.text) }, id: null };
     case 'cdc':
       return { body: changedSince(books, request.params), id: null };
     case 'read': {

@@ -61,7 +61,7 @@ function runItem(context: OpenBooks, item: JsonObject): ItemResult {
       operateBooks(context, (books): ItemResult => {
         const query = textOf(item.Query);
         if (query !== undefined) {
-          return { reply: { QueryResponse: answerQuery(books, query).response, bId }, id: null, fault: null };
+          return { reply: { QueryResponse: answerQuery(books, query), bId }, id: null, fault: null };
         }
         const write = itemWrite(context, item);
         const { id, record } = writeRecord(books, write);

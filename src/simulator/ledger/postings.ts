@@ -18,10 +18,13 @@ type Poster = (books: Books, body: JsonObject) => Posting[];
 const posters: Partial<Record<EntityName, Poster>> = {
   Invoice: (books, body) => {
     const deposit = cents(amountIn(body.Deposit));
-    const owed = post(receivables(books), amountIn(body.TotalAmt).minus(deposit));
+    const owed = post(ofType(books, 'Accounts Receivable'), amountIn(body.TotalAmt).minus(deposit));
     return [owed, post(refOf(body.DepositToAccountRef), deposit), ...sold(books, body, -1)];
   },
-  CreditMemo: (books, body) => [post(receivables(books), amountIn(body.TotalAmt).times(-1)), ...sold(books, body, 1)],
+  CreditMemo: (books, body) => [
+    post(ofType(books, 'Accounts Receivable'), amountIn(body.TotalAmt).times(-1)),
+    ...sold(books, body, 1),
+  ],
   SalesReceipt: (books, body) => [
     post(refOf(body.DepositToAccountRef), amountIn(body.TotalAmt)),
     ...sold(books, body, -1),
@@ -30,14 +33,15 @@ const posters: Partial<Record<EntityName, Poster>> = {
     post(refOf(body.DepositToAccountRef), amountIn(body.TotalAmt).times(-1)),
     ...sold(books, body, 1),
   ],
-  Payment: (books, body) => between(refOf(body.DepositToAccountRef), receivables(books), amountIn(body.TotalAmt)),
+  Payment: (books, body) =>
+    between(refOf(body.DepositToAccountRef), ofType(books, 'Accounts Receivable'), amountIn(body.TotalAmt)),
   Bill: (books, body) => [post(refOf(body.APAccountRef), amountIn(body.TotalAmt).times(-1)), ...bought(books, body, 1)],
   VendorCredit: (books, body) => [post(refOf(body.APAccountRef), amountIn(body.TotalAmt)), ...bought(books, body, -1)],
-  BillPayment: (_books, body) => {
+  BillPayment: (books, body) => {
     const check = refOf(objectOf(body.CheckPayment)?.BankAccountRef);
     const card = refOf(objectOf(body.CreditCardPayment)?.CCAccountRef);
     const means = body.PayType === 'Check' ? check : card;
-    return between(refOf(body.APAccountRef), means, amountIn(body.TotalAmt));
+    return between(refOf(body.APAccountRef) ?? ofType(books, 'Accounts Payable'), means, amountIn(body.TotalAmt));
   },
   Purchase: (books, body) => {
     const sign = body.Credit === true ? -1 : 1;
@@ -106,11 +110,13 @@ function sold(books: Books, body: JsonObject, sign: 1 | -1): Posting[] {
     return [post(refOf(item?.body.IncomeAccountRef), amount)];
   });
   const tax = cents(amountIn(objectOf(body.TxnTaxDetail)?.TotalTax)).times(sign);
-  return [...lines, post(bySubType(books, ['SalesTaxPayable', 'GlobalTaxPayable']), tax)];
+  return [...lines, post(taxPayable(books), tax)];
 }
 
+/** Cost, stock and tax of what is bought. */
 function bought(books: Books, body: JsonObject, sign: 1 | -1): Posting[] {
-  return objectsOf(body.Line).flatMap((line) => {
+  const tax = cents(amountIn(objectOf(body.TxnTaxDetail)?.TotalTax)).times(sign);
+  const lines = objectsOf(body.Line).flatMap((line) => {
     const amount = cents(amountIn(line.Amount)).times(sign);
     const byAccount = objectOf(line.AccountBasedExpenseLineDetail);
     if (byAccount) return [post(refOf(byAccount.AccountRef), amount)];
@@ -120,6 +126,7 @@ function bought(books: Books, body: JsonObject, sign: 1 | -1): Posting[] {
     const stock = item?.Type === 'Inventory' ? refOf(item.AssetAccountRef) : undefined;
     return [post(stock ?? refOf(item?.ExpenseAccountRef), amount)];
   });
+  return [...lines, post(taxPayable(books), tax)];
 }
 
 /** Where the money of a deposit's line comes from. */
@@ -129,8 +136,13 @@ function sourceOf(books: Books, line: JsonObject): string | undefined {
   return linked ? bySubType(books, ['UndepositedFunds']) : own;
 }
 
-function receivables(books: Books): string | undefined {
-  return books.all('Account').find((account) => account.body.AccountType === 'Accounts Receivable')?.id;
+function ofType(books: Books, type: string): string | undefined {
+  return books.all('Account').find((account) => account.body.AccountType === type)?.id;
+}
+
+/** Tax taken on sales lies there until it is paid, less the tax paid on purchases. */
+function taxPayable(books: Books): string | undefined {
+  return bySubType(books, ['SalesTaxPayable', 'GlobalTaxPayable']);
 }
 
 function bySubType(books: Books, subTypes: readonly string[]): string | undefined {

@@ -15,6 +15,7 @@ import { nameRoutes } from './list-routes.ts';
 import { text } from './parts.ts';
 import { paymentRoutes } from './payment-routes.ts';
 import { recordRoutes } from './records-routes.ts';
+import { saleRoutes } from './sale-routes.ts';
 import { settingsPage, switchesFromForm } from './settings.ts';
 
 export function companyRoutes(world: World, control: Control): Hono {
@@ -28,6 +29,7 @@ export function companyRoutes(world: World, control: Control): Hono {
   const pages: Pages = { app, control, place, today: () => serverDate(world.clock.now()) };
   app.get('/', (context) => context.redirect(`${place(context).base}/invoices`));
   invoiceRoutes(pages);
+  saleRoutes(pages);
   paymentRoutes(pages);
   nameRoutes(pages);
   recordRoutes(pages);

@@ -29,12 +29,17 @@ export async function attempt(
   try {
     await work();
   } catch (error) {
-    return context.redirect(withNote(options.back, 'problem', reason(error)), 303);
+    return context.redirect(withNote(options.back, 'problem', refusal(error)), 303);
   }
-  return context.redirect(withNote(options.onward ?? options.back, 'done', options.done), 303);
+  return redirectDone(context, options.onward ?? options.back, options.done);
 }
 
-function reason(error: unknown): string {
+export function redirectDone(context: Context, address: string, done: string): Response {
+  return context.redirect(withNote(address, 'done', done), 303);
+}
+
+/** A refusal in words; any other error goes on. */
+export function refusal(error: unknown): string {
   if (error instanceof QuickBooksFault) return `${error.code}: ${error.errors[0]?.Detail ?? ''}`;
   if (error instanceof z.ZodError) return z.prettifyError(error);
   throw error;

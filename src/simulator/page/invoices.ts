@@ -4,6 +4,7 @@ import { type JsonObject, objectOf, objectsOf, refOf } from '../json.ts';
 import type { Company } from '../state/company.ts';
 import type { Choice } from './choices.ts';
 import type { Html } from './layout.ts';
+import { newSaleLinks } from './new-sale.ts';
 import { act, field, heads, invoiceStatus, money, nameIn, select, text } from './parts.ts';
 
 export function invoiceList(company: Company, invoices: readonly JsonObject[], today: string): Html {
@@ -19,7 +20,8 @@ export function invoiceList(company: Company, invoices: readonly JsonObject[], t
     </tr>`,
   );
   return html`<h1>Invoices</h1>
-    ${rows.length === 0 ? html`<p>No invoices yet. They appear here when an application sends them.</p>` : ''}
+    <div class="actions">${newSaleLinks(company)}</div>
+    ${rows.length === 0 ? html`<p>No invoices yet. They appear here when an application sends them, or when you make one.</p>` : ''}
     <table>
       <thead><tr>${heads(['Number', 'Customer', 'Date', 'Due', 'Total#', 'Balance#', 'Status'])}</tr></thead>
       <tbody>${rows}</tbody>

@@ -20,7 +20,7 @@ th, td { text-align: left; padding: 6px 10px; border-top: 1px solid var(--line);
 .card > h2:first-child { margin-top: 0; }
 .card { background: var(--card); border: 1px solid var(--line); border-radius: 6px; padding: 14px 16px; margin: 12px 0; }
 .grid { display: grid; grid-template-columns: repeat(auto-fill, minmax(190px, 1fr)); gap: 10px 16px; align-items: end; }
-.actions { display: flex; flex-wrap: wrap; gap: 8px; margin-top: 12px; align-items: end; }
+.actions { display: flex; flex-wrap: wrap; gap: 8px; margin: 12px 0; align-items: end; }
 label { display: block; font-weight: 600; overflow-wrap: anywhere; } label.choice { font-weight: 400; margin: 4px 0; }
 input:not([type=radio]):not([type=checkbox]), select, textarea { width: 100%; min-height: 34px; font: inherit; padding: 5px 8px; border: 1px solid #8fae9b; border-radius: 4px; background: #fff; color: inherit; font-weight: 400; }
 td input:not([type=checkbox]) { min-width: 70px; } .lines td:nth-child(3) { width: 34%; } .narrow { width: 76px; } .amount { width: 160px; } td select { min-width: 84px; } .lines td:nth-child(2) select { min-width: 130px; } td.number input { text-align: right; }

@@ -1,12 +1,12 @@
 /** The pages of customers and items, and what their buttons do. */
 import type { JsonObject } from '../json.ts';
-import { choice, choices } from './choices.ts';
+import { choice } from './choices.ts';
 import { found, type Pages } from './company-pages.ts';
 import { attempt, readForm, show } from './form.ts';
 import { customerList, customerPage, itemList, itemPage } from './lists.ts';
 
 export function nameRoutes(pages: Pages): void {
-  const { app, control, place, today } = pages;
+  const { app, control, place } = pages;
   const kinds = [
     { path: 'customers', entity: 'Customer', list: customerList, page: customerPage, body: customerUpdate },
     { path: 'items', entity: 'Item', list: itemList, page: itemPage, body: itemUpdate },
@@ -24,8 +24,6 @@ export function nameRoutes(pages: Pages): void {
         company,
         record,
         others: others.map(choice),
-        choices: choices(control, realm),
-        today: today(),
       });
       return show(context, { title: entity, company, current: path, body });
     });
@@ -61,24 +59,6 @@ function customerActs({ app, control, place }: Pages): void {
       control.act(realm, { entity: 'Customer', operation: 'create', body });
     });
   });
-  app.post('/customers/:id/credit', (context) => {
-    const { realm, id, base } = place(context);
-    return attempt(context, { back: `${base}/customers/${id}`, done: 'Credit memo created.' }, async () => {
-      const body = creditMemo(id, await readForm(context));
-      control.act(realm, { entity: 'CreditMemo', operation: 'create', body });
-    });
-  });
-}
-
-function creditMemo(customer: string, form: Record<string, string>): JsonObject {
-  const detail: JsonObject = { ItemRef: { value: form.item } };
-  if (form.tax) detail.TaxCodeRef = { value: form.tax };
-  return {
-    CustomerRef: { value: customer },
-    TxnDate: form.date || null,
-    DocNumber: form.number || null,
-    Line: [{ DetailType: 'SalesItemLineDetail', Amount: Number(form.amount || '0'), SalesItemLineDetail: detail }],
-  };
 }
 
 function customerUpdate(form: Record<string, string>): JsonObject {

@@ -2,8 +2,9 @@
 import { html } from 'hono/html';
 import { type JsonObject, objectOf } from '../json.ts';
 import type { Company } from '../state/company.ts';
-import type { Choice, Choices } from './choices.ts';
+import type { Choice } from './choices.ts';
 import type { Html } from './layout.ts';
+import { newSaleLinks } from './new-sale.ts';
 import { act, field, heads, money, select, text } from './parts.ts';
 
 export interface NamePage {
@@ -11,8 +12,6 @@ export interface NamePage {
   record: JsonObject;
   /** Records that can be merged into this one. */
   others: readonly Choice[];
-  choices: Choices;
-  today: string;
 }
 
 export function customerList(company: Company, customers: readonly JsonObject[]): Html {
@@ -41,7 +40,7 @@ export function customerList(company: Company, customers: readonly JsonObject[])
     </table>`;
 }
 
-export function customerPage({ company, record: customer, others, choices, today }: NamePage): Html {
+export function customerPage({ company, record: customer, others }: NamePage): Html {
   const base = `/companies/${company.realmId}/customers/${text(customer.Id)}`;
   return html`<h1>${text(customer.DisplayName)}</h1>
     <p>Balance ${company.currency.value} ${money(customer.Balance)} · <span class="soft">Id ${text(customer.Id)}, SyncToken ${text(customer.SyncToken)}</span></p>
@@ -52,8 +51,11 @@ export function customerPage({ company, record: customer, others, choices, today
       </div>
       <div class="actions"><button class="main">Save</button></div>
     </form>
-    <div class="actions"><a href="/companies/${company.realmId}/payments/new?customer=${text(customer.Id)}">Receive payment</a></div>
-    ${creditForm(base, choices, today)} ${mergeForm(base, others)} ${stateButton(base, customer)}`;
+    <div class="actions">
+      <a href="/companies/${company.realmId}/payments/new?customer=${text(customer.Id)}">Receive payment</a>
+      ${newSaleLinks(company, text(customer.Id))}
+    </div>
+    ${mergeForm(base, others)} ${stateButton(base, customer)}`;
 }
 
 export function itemList(company: Company, items: readonly JsonObject[]): Html {
@@ -90,22 +92,6 @@ export function itemPage({ company, record: item, others }: NamePage): Html {
 function stateButton(base: string, record: JsonObject): Html {
   const inactive = record.Active === false;
   return html`<div class="actions">${act({ action: `${base}/active`, name: inactive ? 'Make active' : 'Make inactive', value: String(inactive) })}</div>`;
-}
-
-function creditForm(base: string, { items, taxCodes }: Choices, today: string): Html {
-  return html`<details class="card">
-    <summary>New credit memo</summary>
-    <form method="post" action="${base}/credit" aria-label="New credit memo">
-      <div class="grid">
-        ${field({ name: 'date', label: 'Date', type: 'date', value: today })}
-        ${field({ name: 'number', label: 'Number' })}
-        ${select({ name: 'item', label: 'Item', choices: items })}
-        ${field({ name: 'amount', label: 'Amount', type: 'number' })}
-        ${select({ name: 'tax', label: 'Tax', choices: taxCodes })}
-        <div><button class="main">Create</button></div>
-      </div>
-    </form>
-  </details>`;
 }
 
 function mergeForm(base: string, others: readonly Choice[]): Html {

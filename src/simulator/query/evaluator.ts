@@ -6,10 +6,11 @@
 import { type Decimal, decimal } from '../../base/decimal.ts';
 import { type EntityName, entityNamed, transactionEntities, unmodelledEntity, wireName } from '../entity.ts';
 import { isObject, type Json, type JsonObject, objectOf, objectsOf, textOf } from '../json.ts';
+import { ratesOn } from '../rules/exchange-rate.ts';
 import { nameOf } from '../rules/hierarchy.ts';
 import type { Books, Entry } from '../state/books.ts';
 import type { Index } from '../state/index-tables.ts';
-import { notModelled, type QuickBooksFault, queryInvalid } from '../wire/fault.ts';
+import { queryInvalid } from '../wire/fault.ts';
 import { present } from '../wire/present.ts';
 import { parseTime } from '../wire/time.ts';
 import { type Field, findField, hidesInactive } from './fields.ts';
@@ -18,37 +19,37 @@ import { type Condition, parseQuery, type Query } from './parser.ts';
 const standardPage = 100;
 const largestPage = 1000;
 
-export interface QueryAnswer {
-  entity: EntityName;
-  response: JsonObject;
-}
-
-export function answerQuery(books: Books, text: string): QueryAnswer {
+/** The content of a QueryResponse. */
+export function answerQuery(books: Books, text: string): JsonObject {
   const query = parseQuery(text, {
     loose: books.switches.looseQueries,
     notEquals: books.switches.queryNotEquals === 'allow',
   });
   const entity = entityNamed(query.entity);
-  if (!entity) throw unknownEntity(query.entity);
   const { start, max } = pageOf(query);
+  if (!entity) return noneOf(query);
   const found = select(books, entity, query);
-  if (query.count) return { entity, response: { totalCount: found.length } };
+  if (query.count) return { totalCount: found.length };
   const extra = entity === 'TaxCode' && books.switches.pseudoTaxCodes === 'in-addition' ? pseudoCodes(found) : 0;
   const page = found.slice(start === 1 ? 0 : start - 1 + extra, start - 1 + extra + max);
-  if (page.length === 0) return { entity, response: {} };
+  if (page.length === 0) return {};
   const rows = page.map((entry) => project(books, query, present(books, entity, entry)));
-  return { entity, response: { [wireName(entity)]: rows, startPosition: start, maxResults: rows.length } };
+  const total = counted.includes(entity) ? { totalCount: found.length } : {};
+  return { [wireName(entity)]: rows, startPosition: start, maxResults: rows.length, ...total };
 }
+
+/** Lists whose answers were seen to say how many there are in all. */
+const counted: readonly EntityName[] = ['Bill', 'BillPayment', 'Deposit', 'Invoice', 'JournalEntry', 'PurchaseOrder'];
 
 /** How many of the codes are not of the company but of QuickBooks itself; they come first. */
 function pseudoCodes(codes: readonly Entry[]): number {
   return codes.filter((code) => !/^\d+$/.test(code.id)).length;
 }
 
-/** What QuickBooks says of a name that it does not know; of one that it knows and this simulator lacks, the truth. */
-function unknownEntity(name: string): QuickBooksFault {
-  const other = unmodelledEntity(name);
-  return other === undefined ? queryInvalid(`invalid context declaration: ${name}`) : notModelled(`query of ${other}`);
+/** Of what QuickBooks has and cannot be made here there is none; a name that QuickBooks does not know is refused. */
+function noneOf({ entity, count }: Query): JsonObject {
+  if (unmodelledEntity(entity) === undefined) throw queryInvalid(`invalid context declaration: ${entity}`);
+  return count ? { totalCount: 0 } : {};
 }
 
 function pageOf(query: Query): { start: number; max: number } {
@@ -75,6 +76,7 @@ function candidates(books: Books, entity: EntityName, query: Query): Entry[] {
   for (const { field: name, operator, values } of query.where) {
     const field = fieldFor(books, entity, name);
     const exact = operator === '=' || operator === 'IN';
+    if (exact && field.name === 'AsOfDate') return values.flatMap((date) => ratesOn(books, date));
     if (!exact || !['id', 'text', 'reference'].includes(field.type)) continue;
     const index: Index<Entry> = { name: `query:${field.name}`, keyOf: (entry) => indexKey(contentOf(entry, field)) };
     const keys = new Set(values.map((value) => indexKey(value) ?? ''));
@@ -101,6 +103,7 @@ function testFor(books: Books, entity: EntityName, condition: Condition): (entry
     const pattern = likePattern(values[0] ?? '', books.switches.queryCaseSensitive);
     return (entry) => pattern.test(String(contentOf(entry, field) ?? ''));
   }
+  if (field.type === 'id') for (const value of values) checkId(entity, value);
   const wanted = values.map((value) => readLiteral(books, field, value));
   if (operator === '!=')
     return (entry) => wanted.every((value) => compare(readValue(books, entry, field), value) !== 0);
@@ -111,6 +114,11 @@ function testFor(books: Books, entity: EntityName, condition: Condition): (entry
     if (order === undefined) return false;
     return { '=': order === 0, '<': order < 0, '>': order > 0, '<=': order <= 0, '>=': order >= 0 }[operator];
   };
+}
+
+/** An id is a number; only tax codes have names for ids too (TAX, NON). */
+function checkId(entity: EntityName, id: string): void {
+  if (entity !== 'TaxCode' && !/^-?\d+$/.test(id)) throw queryInvalid(`Invalid value ${id} for property Id`);
 }
 
 function likePattern(pattern: string, caseSensitive: boolean): RegExp {

@@ -45,6 +45,19 @@ export function rateEntry(books: Books, code: string, date: string): Entry | und
     .sort((one, other) => String(other.body.AsOfDate).localeCompare(String(one.body.AsOfDate)))[0];
 }
 
+/** What a query for a day finds: the rate that held then of every currency that the company uses, its own too. */
+export function ratesOn(books: Books, date: string): Entry[] {
+  const home = books.company.currency.value;
+  const used = books.all('CompanyCurrency').filter(({ body }) => body.Active !== false);
+  return [home, ...used.map(({ body }) => textOf(body.Code) ?? home)].map((code) => {
+    const own = { SourceCurrencyCode: code, TargetCurrencyCode: home, Rate: 1 };
+    const now = books.now.getTime();
+    const none = { id: code, syncToken: 0, createdAt: now, updatedAt: now, deleted: false, internal: {} };
+    const entry = rateEntry(books, code, date);
+    return { ...none, ...entry, body: { ...own, ...entry?.body, AsOfDate: date } };
+  });
+}
+
 /** `GET exchangerate?sourcecurrencycode=EUR&asofdate=2026-09-30`; a currency without a rate counts one for one. */
 export function readExchangeRate(books: Books, params: URLSearchParams): JsonObject {
   const code = params.get('sourcecurrencycode');

@@ -108,19 +108,29 @@ export function preferences(options: {
   return { entity: 'Preferences', id: '1', body };
 }
 
+interface RateSeed {
+  id: string;
+  name: string;
+  percent: number;
+  special?: string;
+}
+
 export interface TaxCodeSeed {
   id: string;
   name: string;
   description: string;
-  rates: { id: string; name: string; percent: number; special?: string }[];
+  rates: RateSeed[];
+  /** What is paid on purchases; absent: nothing is, as in the US. */
+  purchases?: RateSeed[];
   group?: boolean;
   taxable?: boolean;
   active?: boolean;
 }
 
-/** A tax code with its sales rates; each rate becomes a TaxRate of its own. */
+/** A tax code with its rates; each rate becomes a TaxRate of its own. */
 export function taxCode(seed: TaxCodeSeed): SeedRecord[] {
-  const rates = seed.rates.map(
+  const { purchases = [] } = seed;
+  const rates = [...seed.rates, ...purchases].map(
     ({ id, name, percent, special = 'NONE' }): SeedRecord => ({
       entity: 'TaxRate',
       id,
@@ -136,11 +146,12 @@ export function taxCode(seed: TaxCodeSeed): SeedRecord[] {
       },
     }),
   );
-  const list = seed.rates.map(({ id, name }, index) => ({
-    TaxRateRef: { value: id, name },
-    TaxTypeApplicable: 'TaxOnAmount',
-    TaxOrder: index,
-  }));
+  const list = (of: readonly RateSeed[]) =>
+    of.map(({ id, name }, index) => ({
+      TaxRateRef: { value: id, name },
+      TaxTypeApplicable: 'TaxOnAmount',
+      TaxOrder: index,
+    }));
   const code: JsonObject = {
     Name: seed.name,
     Description: seed.description,
@@ -148,8 +159,8 @@ export function taxCode(seed: TaxCodeSeed): SeedRecord[] {
     Hidden: false,
     Taxable: seed.taxable ?? true,
     TaxGroup: seed.group ?? true,
-    SalesTaxRateList: { TaxRateDetail: list },
-    PurchaseTaxRateList: { TaxRateDetail: [] },
+    SalesTaxRateList: { TaxRateDetail: list(seed.rates) },
+    PurchaseTaxRateList: { TaxRateDetail: list(purchases) },
   };
   return [...rates, { entity: 'TaxCode', id: seed.id, body: code }];
 }

@@ -1,50 +1,8 @@
 /** Larkspur Landscaping, the sample company: its lists. All names and numbers are made up. */
 import type { JsonObject } from '../json.ts';
 import { preferences, pseudoCodes, type SeedRecord, smallLists, taxCode } from './accounts.ts';
-
-type AccountRow = [id: string, name: string, type: string, subType: string, parent?: string];
-
-const chart: AccountRow[] = [
-  ['33', 'Accounts Payable (A/P)', 'Accounts Payable', 'AccountsPayable'],
-  ['84', 'Accounts Receivable (A/R)', 'Accounts Receivable', 'AccountsReceivable'],
-  ['35', 'Checking', 'Bank', 'Checking'],
-  ['36', 'Savings', 'Bank', 'Savings'],
-  ['4', 'Undeposited Funds', 'Other Current Asset', 'UndepositedFunds'],
-  ['81', 'Inventory Asset', 'Other Current Asset', 'Inventory'],
-  ['37', 'Truck', 'Fixed Asset', 'Vehicles'],
-  ['38', 'Mowers and Trimmers', 'Fixed Asset', 'MachineryAndEquipment'],
-  ['42', 'Larkspur Card', 'Credit Card', 'CreditCard'],
-  ['90', 'Sales Tax Payable', 'Other Current Liability', 'SalesTaxPayable'],
-  ['44', 'Truck Loan', 'Long Term Liability', 'NotesPayable'],
-  ['34', 'Opening Balance Equity', 'Equity', 'OpeningBalanceEquity'],
-  ['2', 'Retained Earnings', 'Equity', 'RetainedEarnings'],
-  ['1', 'Services', 'Income', 'ServiceFeeIncome'],
-  ['45', 'Garden Services', 'Income', 'ServiceFeeIncome'],
-  ['46', 'Planting', 'Income', 'ServiceFeeIncome', '45'],
-  ['47', 'Lawn Care', 'Income', 'ServiceFeeIncome', '45'],
-  ['79', 'Sales of Product Income', 'Income', 'SalesOfProductIncome'],
-  ['86', 'Discounts given', 'Income', 'DiscountsRefundsGiven'],
-  ['80', 'Cost of Goods Sold', 'Cost of Goods Sold', 'SuppliesMaterialsCogs'],
-  ['50', 'Advertising', 'Expense', 'AdvertisingPromotional'],
-  ['51', 'Fuel', 'Expense', 'Auto'],
-  ['52', 'Insurance', 'Expense', 'Insurance'],
-  ['60', 'Job Expenses', 'Expense', 'OtherMiscellaneousServiceCost'],
-  ['53', 'Plants and Soil', 'Expense', 'SuppliesMaterials', '60'],
-  ['54', 'Equipment Rental', 'Expense', 'EquipmentRental'],
-  ['55', 'Legal Fees', 'Expense', 'LegalProfessionalFees'],
-  ['56', 'Meals', 'Expense', 'TravelMeals'],
-  ['57', 'Office Supplies', 'Expense', 'OfficeGeneralAdministrativeExpenses'],
-  ['58', 'Rent', 'Expense', 'RentOrLeaseOfBuildings'],
-  ['59', 'Repairs', 'Expense', 'RepairMaintenance'],
-  ['61', 'Travel', 'Expense', 'Travel'],
-  ['62', 'Utilities', 'Expense', 'Utilities'],
-  ['63', 'Interest Earned', 'Other Income', 'InterestEarned'],
-];
-
-const accounts: SeedRecord[] = chart.map(([id, Name, AccountType, AccountSubType, parent]) => {
-  const below = parent === undefined ? {} : { ParentRef: { value: parent } };
-  return { entity: 'Account', id, body: { Name, AccountType, AccountSubType, ...below } };
-});
+import { larkspurChart } from './larkspur-chart.ts';
+import { larkspurPeople } from './larkspur-people.ts';
 
 const taxes: SeedRecord[] = [
   { entity: 'TaxAgency', id: '1', body: { DisplayName: 'Alder County Revenue' } },
@@ -79,7 +37,7 @@ const stock = (QtyOnHand: number, PurchaseCost: number): JsonObject => ({
   AssetAccountRef: { value: '81' },
   ExpenseAccountRef: { value: '80' },
 });
-const bought: JsonObject = { Taxable: true, ExpenseAccountRef: { value: '53' } };
+const bought: JsonObject = { Taxable: true, ExpenseAccountRef: { value: '66' } };
 
 const itemRows: ItemRow[] = [
   ['1', 'Services', 'Service', 0, '1'],
@@ -126,72 +84,6 @@ const items: SeedRecord[] = [
   },
 ];
 
-type PersonRow = [id: string, name: string, person: string, street: string, extra?: JsonObject];
-
-const customerRows: PersonRow[] = [
-  ['1', 'Ada Quill Books', 'Ada Quill', '14 Press Row'],
-  ['2', 'Brindle Veterinary Clinic', 'Owen Brindle', '3 Meadow Lane'],
-  ['3', "Carver's Bakery", 'Lena Carver', '77 Mill Street'],
-  ['4', 'Dagny Hollis', 'Dagny Hollis', '9 Orchard Close'],
-  ['5', 'Ember Yoga House', 'Priya Ember', '210 Canal Walk', { WebAddr: { URI: 'https://ember.example' } }],
-  ['6', 'Fernhill Primary School', 'Ruth Ansel', '1 School Hill', { DefaultTaxCodeRef: { value: '3' } }],
-  [
-    '7',
-    'Gull Point Inn',
-    'Marek Dunn',
-    '5 Harbour Steps',
-    { Mobile: { FreeFormNumber: '(650) 555-0177' }, Fax: { FreeFormNumber: '(650) 555-0178' } },
-  ],
-  ['8', 'Hugo Vance', 'Hugo Vance', '31 Ridgeway'],
-  ['9', 'Ives & Daughters', 'Norah Ives', '60 Market Place'],
-  ['10', 'Juniper Court Residents', 'Tom Sayle', '2 Juniper Court'],
-  ['11', 'Kestrel Film Studio', 'Ines Roth', '18 Depot Road', { SalesTermRef: { value: '2' } }],
-  ['12', 'Lowell Dentistry', 'Sam Lowell', '44 Station Road'],
-  ['13', 'Mira Tannen', 'Mira Tannen', '6 Willow Bank'],
-  ['14', 'Northfield Tennis Club', 'Bea Northfield', '1 Court Lane'],
-];
-
-const emailOf = (name: string) => ({
-  Address: `${name
-    .toLowerCase()
-    .replaceAll(/[^a-z]+/g, '.')
-    .replaceAll(/^\.|\.$/g, '')}@larkspur.example`,
-});
-
-function person([id, DisplayName, contact, Line1, extra]: PersonRow): { id: string; body: JsonObject } {
-  const [GivenName = '', FamilyName = ''] = contact.split(' ');
-  const address = { Line1, City: 'Alderton', CountrySubDivisionCode: 'CA', PostalCode: '94990' };
-  const company = DisplayName === contact ? {} : { CompanyName: DisplayName };
-  const phone = { FreeFormNumber: `(650) 555-01${id.padStart(2, '0')}` };
-  const whole = { DisplayName, GivenName, FamilyName, PrimaryEmailAddr: emailOf(DisplayName), PrimaryPhone: phone };
-  const shipTo = Number(id) < 15 ? { ShipAddr: address } : {};
-  return { id, body: { ...whole, ...company, BillAddr: address, ...shipTo, ...extra } };
-}
-
-const people: SeedRecord[] = [
-  ...customerRows.map((row): SeedRecord => ({ entity: 'Customer', ...person(row) })),
-  { entity: 'Customer', id: '15', body: { DisplayName: 'Court gardens', ParentRef: { value: '10' }, Job: true } },
-  { entity: 'Customer', id: '16', body: { DisplayName: 'Roof terrace', ParentRef: { value: '10' }, Job: true } },
-  ...(
-    [
-      ['21', 'Alder Garden Supply', 'Fay Holt', '90 Quarry Road', { TermRef: { value: '3' }, AcctNum: 'LL-2204' }],
-      ['22', 'Bristow Fuels', 'Ian Bristow', '12 Pump Lane'],
-      ['23', 'Coppice Nursery', 'June Harker', '4 Coppice Way', { TermRef: { value: '2' } }],
-      ['24', 'Dale Tool Rental', 'Piet Dale', '8 Yard Street', { Vendor1099: true }],
-      ['25', 'Everard Insurance', 'Cora Everard', '101 High Street'],
-      ['26', 'Fir Tree Properties', 'Lou Marsh', '2 Fir Tree Road'],
-      ['27', 'Grantham Legal', 'Eve Grantham', '15 Temple Court', { Vendor1099: true }],
-      ['28', 'Hale Power and Water', 'Desk Hale', '300 Works Road'],
-    ] satisfies PersonRow[]
-  ).map((row): SeedRecord => ({ entity: 'Vendor', ...person(row) })),
-  {
-    entity: 'Employee',
-    id: '31',
-    body: { GivenName: 'Wren', FamilyName: 'Abbott', HiredDate: '2024-03-04', BillableTime: true },
-  },
-  { entity: 'Employee', id: '32', body: { GivenName: 'Joss', FamilyName: 'Merriman', HiredDate: '2025-05-12' } },
-];
-
 const address = {
   Id: '1',
   Line1: '27 Nursery Lane',
@@ -231,11 +123,11 @@ export const larkspurLists: SeedRecord[] = [
     severalCurrencies: true,
     ownNumbers: false,
   }),
-  ...accounts,
+  ...larkspurChart,
   ...smallLists,
   ...taxes,
   { entity: 'CompanyCurrency', id: '1', body: { Code: 'CAD', Name: 'Canadian Dollar' } },
   { entity: 'CompanyCurrency', id: '2', body: { Code: 'EUR', Name: 'Euro' } },
   ...items,
-  ...people,
+  ...larkspurPeople,
 ];

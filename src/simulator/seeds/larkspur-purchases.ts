@@ -13,15 +13,15 @@ export function purchases(week: number, monday: PlainDate): SampleDocument[] {
         TxnDate: addDays(monday, 1),
         PaymentType: 'CreditCard',
         AccountRef: { value: '42' },
-        EntityRef: { value: '22', type: 'Vendor' },
-        Line: [expense('51', 58 + (week % 4) * 6.25)],
+        EntityRef: { value: '33', type: 'Vendor' },
+        Line: [expense('56', 58 + (week % 4) * 6.25)],
       }),
     },
   ];
   if (week % 2 === 0) made.push(...bill(week, addDays(monday, 2)));
-  if (week % 4 === 1) made.push(spent(addDays(monday, 4), { vendor: '26', account: '58', amount: 640 }));
-  if (week % 8 === 5) made.push(spent(addDays(monday, 4), { vendor: '28', account: '62', amount: 112.4 }));
-  if (week === 9) made.push(spent(addDays(monday, 1), { vendor: '27', account: '61', amount: 186.3 }));
+  if (week % 4 === 1) made.push(spent(addDays(monday, 4), { vendor: '40', account: '17', amount: 640 }));
+  if (week % 8 === 5) made.push(spent(addDays(monday, 4), { vendor: '48', account: '76', amount: 112.4 }));
+  if (week === 9) made.push(spent(addDays(monday, 1), { vendor: '49', account: '71', amount: 186.3 }));
   if (week % 7 === 3) made.push(order(week, addDays(monday, 1)));
   if (week === 14) made.push(vendorCredit(addDays(monday, 1)));
   return made;
@@ -36,10 +36,10 @@ function bill(week: number, date: PlainDate): SampleDocument[] {
     date,
     remember: name,
     body: () => ({
-      VendorRef: { value: '23' },
+      VendorRef: { value: '50' },
       TxnDate: date,
       DocNumber: `B${400 + week}`,
-      Line: [expense('53', total)],
+      Line: [expense('66', total)],
     }),
   };
   const paidOn = addDays(date, 16);
@@ -47,7 +47,7 @@ function bill(week: number, date: PlainDate): SampleDocument[] {
     entity: 'BillPayment',
     date: paidOn,
     body: (idOf) => ({
-      VendorRef: { value: '23' },
+      VendorRef: { value: '50' },
       TxnDate: paidOn,
       PayType: 'Check',
       CheckPayment: { BankAccountRef: { value: '35' } },
@@ -68,12 +68,12 @@ function spent(date: PlainDate, of: { vendor: string; account: string; amount: n
 function order(week: number, date: PlainDate): SampleDocument {
   const detail = { ItemRef: { value: '15' }, Qty: 20, UnitPrice: 9.1 };
   const Line = [{ DetailType: 'ItemBasedExpenseLineDetail', Amount: 182, ItemBasedExpenseLineDetail: detail }];
-  const body = { VendorRef: { value: '21' }, TxnDate: date, DocNumber: `PO-${week}`, Line };
+  const body = { VendorRef: { value: '46' }, TxnDate: date, DocNumber: `PO-${week}`, Line };
   return { entity: 'PurchaseOrder', date, body: () => body };
 }
 
 function vendorCredit(date: PlainDate): SampleDocument {
-  const body = { VendorRef: { value: '23' }, TxnDate: date, DocNumber: 'VC-1', Line: [expense('53', 18.75)] };
+  const body = { VendorRef: { value: '50' }, TxnDate: date, DocNumber: 'VC-1', Line: [expense('66', 18.75)] };
   return { entity: 'VendorCredit', date, body: () => body };
 }
 

@@ -11,6 +11,7 @@ const taxCodes: SeedRecord[] = [
     description: '20.0% S',
     group: false,
     rates: [{ id: '12', name: '20.0% S (Sales)', percent: 20 }],
+    purchases: [{ id: '11', name: '20.0% S (Purchases)', percent: 20 }],
   }),
   ...taxCode({
     id: '7',
@@ -18,6 +19,7 @@ const taxCodes: SeedRecord[] = [
     description: '5.0% R',
     group: false,
     rates: [{ id: '14', name: '5.0% R (Sales)', percent: 5 }],
+    purchases: [{ id: '13', name: '5.0% R (Purchases)', percent: 5 }],
   }),
   ...taxCode({
     id: '10',
@@ -25,6 +27,7 @@ const taxCodes: SeedRecord[] = [
     description: '0.0% Z',
     group: false,
     rates: [{ id: '20', name: '0.0% Z (Sales)', percent: 0, special: 'ZERO_RATE' }],
+    purchases: [{ id: '19', name: '0.0% Z (Purchases)', percent: 0, special: 'ZERO_RATE' }],
   }),
   ...taxCode({
     id: '9',
@@ -32,6 +35,7 @@ const taxCodes: SeedRecord[] = [
     description: 'Exempt',
     group: false,
     rates: [{ id: '18', name: 'Exempt (Sales)', percent: 0, special: 'ZERO_RATE' }],
+    purchases: [{ id: '17', name: 'Exempt (Purchases)', percent: 0, special: 'ZERO_RATE' }],
   }),
   ...taxCode({
     id: '4',
@@ -40,6 +44,7 @@ const taxCodes: SeedRecord[] = [
     group: false,
     taxable: false,
     rates: [{ id: '8', name: 'No VAT (Sales)', percent: 0 }],
+    purchases: [{ id: '7', name: 'No VAT (Purchases)', percent: 0 }],
   }),
   ...taxCode({
     id: '3',
@@ -48,6 +53,7 @@ const taxCodes: SeedRecord[] = [
     group: false,
     active: false,
     rates: [{ id: '6', name: '17.5% S (Sales)', percent: 17.5 }],
+    purchases: [{ id: '5', name: '17.5% S (Purchases)', percent: 17.5 }],
   }),
 ];
 

@@ -5,8 +5,8 @@ import { amountIn, cents, jsonNumber } from '../amount.ts';
 import { type JsonObject, objectOf, objectsOf, refOf, textOf } from '../json.ts';
 import type { Books, Entry } from '../state/books.ts';
 import { businessRule, cannotLink, notFound, notModelled, required, rule } from '../wire/fault.ts';
-import { expenseLines, refusePurchaseTax } from './expense-lines.ts';
 import { lineAmount } from './lines.ts';
+import { purchasePrices } from './purchase-tax.ts';
 import { mustRefer, type Table, type TableDraft } from './table.ts';
 
 type Owed = 'Bill' | 'VendorCredit';
@@ -48,9 +48,10 @@ function owedTable(entity: Owed): Table {
   };
 }
 
-function owedContent(books: Books, entity: Owed, { before, wish }: TableDraft): JsonObject {
-  refusePurchaseTax(wish);
-  const { Line, total } = expenseLines(books, objectsOf(wish.Line), { before, negative: true });
+function owedContent(books: Books, entity: Owed, draft: TableDraft): JsonObject {
+  const { before, wish } = draft;
+  const prices = purchasePrices(books, draft, { negative: true });
+  const total = prices.TotalAmt;
   if (total < 0) throw businessRule('The total of a transaction must not be negative.');
   const applied = before ? used(before.body) : ZERO;
   const rest = amountIn(total).minus(applied);
@@ -60,7 +61,7 @@ function owedContent(books: Books, entity: Owed, { before, wish }: TableDraft): 
   }
   const account = refOf(wish.APAccountRef) ?? payables(books);
   const links = entity === 'Bill' ? { LinkedTxn: before?.body.LinkedTxn ?? [] } : {};
-  return { ...links, Line, TotalAmt: total, Balance: jsonNumber(rest), APAccountRef: { value: account } };
+  return { ...links, ...prices, Balance: jsonNumber(rest), APAccountRef: { value: account } };
 }
 
 function used(body: JsonObject): Decimal {
@@ -115,13 +116,9 @@ function paymentContent(books: Books, { before, wish }: TableDraft): JsonObject 
       `The lines settle ${applied.toFixed(2)}, the payment is ${total.toFixed(2)}. They must be equal.`,
     );
   }
-  checkMeans(books, wish);
+  const means = meansOf(books, wish);
   const plain = lines.map(({ Amount, LinkedTxn }) => ({ Amount, LinkedTxn }));
-  return {
-    Line: plain,
-    TotalAmt: jsonNumber(total),
-    APAccountRef: { value: refOf(wish.APAccountRef) ?? payables(books) },
-  };
+  return { ...means, Line: plain, TotalAmt: jsonNumber(total) };
 }
 
 function isCredit(line: JsonObject): boolean {
@@ -154,7 +151,7 @@ function paymentLine(
 }
 
 /** A check is drawn on a bank account, a card has a card account. */
-function checkMeans(books: Books, wish: JsonObject): void {
+function meansOf(books: Books, wish: JsonObject): JsonObject {
   const byCheck = wish.PayType === 'Check';
   const means = objectOf(byCheck ? wish.CheckPayment : wish.CreditCardPayment) ?? {};
   const property = byCheck ? 'BankAccountRef' : 'CCAccountRef';
@@ -163,6 +160,7 @@ function checkMeans(books: Books, wish: JsonObject): void {
   if (account.body.AccountType !== (byCheck ? 'Bank' : 'Credit Card')) {
     throw rule('6430', `${property} must be a ${byCheck ? 'Bank' : 'Credit Card'} account.`);
   }
+  return byCheck ? { CheckPayment: { ...means, PrintStatus: means.PrintStatus ?? 'NotSet' } } : {};
 }
 
 function paidBy(payment: JsonObject): Map<string, Decimal> {

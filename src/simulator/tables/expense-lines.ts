@@ -5,32 +5,31 @@ import { type JsonObject, objectsOf, refOf, textOf } from '../json.ts';
 import type { Books, Entry } from '../state/books.ts';
 import { usLineCode } from '../tax/us-manual-tax.ts';
 import { invalidReference, notModelled, required, rule } from '../wire/fault.ts';
-import { checkDetail, detailOf, lineAmount, needLines, totalOf } from './lines.ts';
+import { checkDetail, detailOf, lineAmount, needLines } from './lines.ts';
 
 const kinds = ['AccountBasedExpenseLineDetail', 'ItemBasedExpenseLineDetail', 'DescriptionOnly'];
 const lists = { AccountRef: 'Account', ItemRef: 'Item', CustomerRef: 'Customer', ClassRef: 'Class' } as const;
 
-/** The lines as kept and their sum. `negative`: whether single lines may be below zero. */
+/** The lines as kept. `negative`: whether single lines may be below zero. */
 export function expenseLines(
   books: Books,
   sent: readonly JsonObject[],
   { before, negative }: { before: Entry | undefined; negative: boolean },
-): { Line: JsonObject[]; total: number } {
+): JsonObject[] {
   needLines(sent);
-  const Line = sent.map((line) => expenseLine(books, line, { before, negative }));
-  return { Line, total: Number(totalOf(Line).toFixed()) };
+  return sent.map((line) => expenseLine(books, line, { before, negative }));
 }
 
 function expenseLine(
   books: Books,
-  line: JsonObject,
+  { LinkedTxn, ...line }: JsonObject,
   { before, negative }: { before: Entry | undefined; negative: boolean },
 ): JsonObject {
   const detail = detailOf(line, kinds);
   if (line.DetailType === 'DescriptionOnly') return line;
   const kind = textOf(line.DetailType) ?? '';
   const amount = lineAmount(line, { negative });
-  if (objectsOf(line.LinkedTxn).length > 0) throw notModelled('link of a line to another transaction');
+  if (objectsOf(LinkedTxn).length > 0) throw notModelled('link of a line to another transaction');
   const needed = kind === 'AccountBasedExpenseLineDetail' ? 'AccountRef' : 'ItemRef';
   if (refOf(detail[needed]) === undefined) throw required(`Line.${kind}.${needed}`);
   checkDetail(books, detail, { line, before, lists });
@@ -38,7 +37,8 @@ function expenseLine(
   if (item?.body.Type === 'Category') throw invalidReference(`Line.${kind}.ItemRef is a category`);
   if (typeof detail.Qty === 'number' && typeof detail.UnitPrice === 'number') {
     const product = round(amountIn(detail.Qty).times(amountIn(detail.UnitPrice)), 2);
-    if (!product.eq(amount)) {
+    // Prices that include tax come back with the amount without it.
+    if (!product.eq(amount) && !product.eq(amountIn(detail.TaxInclusiveAmt))) {
       throw rule('6070', `Amount is not equal to UnitPrice * Qty. Supplied value:${amount.toFixed(2)}`);
     }
   }
@@ -46,17 +46,9 @@ function expenseLine(
   return { ...line, [kind]: { ...detail, BillableStatus: detail.BillableStatus ?? 'NotBillable', TaxCodeRef } };
 }
 
-/** Purchases are not taxed here: in the US a line says TAX or NON, elsewhere a code is refused rather than left without effect. */
+/** In the US a line says TAX or NON and is not taxed; elsewhere its code taxes it (purchase-tax.ts). */
 function purchaseCode(books: Books, detail: JsonObject): JsonObject | undefined {
   const sent = refOf(detail.TaxCodeRef);
   if (books.company.kind !== 'uk') return { value: usLineCode(sent) ?? 'NON' };
-  if (sent !== undefined) throw notModelled('tax on purchases outside the US');
-  return undefined;
-}
-
-/** No tax that was sent gets lost in silence. */
-export function refusePurchaseTax(wish: JsonObject): void {
-  const detail = wish.TxnTaxDetail;
-  if (typeof detail !== 'object' || detail === null || Array.isArray(detail)) return;
-  if (amountIn(detail.TotalTax).gt(0)) throw notModelled('tax on purchases');
+  return sent === undefined ? undefined : { value: sent };
 }

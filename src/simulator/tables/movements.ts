@@ -70,7 +70,8 @@ export const journalEntryTable: Table = {
     if (!side('Debit').eq(side('Credit'))) {
       throw rule('2300', 'The debits of a journal entry must be equal to its credits.');
     }
-    return { Adjustment: draft.wish.Adjustment ?? false, TotalAmt: jsonNumber(side('Debit')) };
+    // QuickBooks shows no total of a journal entry.
+    return { Adjustment: draft.wish.Adjustment ?? false, TotalAmt: 0 };
   },
   follow: (books, _id, { before, after }) => {
     oweByJournal(books, before, -1);

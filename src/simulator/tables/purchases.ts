@@ -1,12 +1,12 @@
 /** Purchases that are paid at once (cash, check, card), and purchase orders, which promise. */
 import { amountIn } from '../amount.ts';
 import type { EntityName } from '../entity.ts';
-import { type JsonObject, objectOf, objectsOf, refOf, textOf } from '../json.ts';
+import { type JsonObject, objectOf, refOf, textOf } from '../json.ts';
 import { referenced } from '../rules/references.ts';
 import type { Books } from '../state/books.ts';
 import { businessRule, rule } from '../wire/fault.ts';
 import { payables } from './bills.ts';
-import { expenseLines, refusePurchaseTax } from './expense-lines.ts';
+import { purchasePrices } from './purchase-tax.ts';
 import { mustRefer, type Table } from './table.ts';
 
 export const purchaseTable: Table = {
@@ -18,14 +18,14 @@ export const purchaseTable: Table = {
   firstLine: 1,
   dated: true,
   deletes: true,
-  content: (books, { before, wish }) => {
-    refusePurchaseTax(wish);
+  content: (books, draft) => {
+    const { before, wish } = draft;
     checkAccount(books, wish);
-    checkPayee(books, { wish, before: before?.body });
-    const { Line, total } = expenseLines(books, objectsOf(wish.Line), { before, negative: true });
-    if (amountIn(total).lt(0)) throw businessRule('The total of a transaction must not be negative.');
+    const prices = purchasePrices(books, draft, { negative: true });
+    if (amountIn(prices.TotalAmt).lt(0)) throw businessRule('The total of a transaction must not be negative.');
     const credit = wish.PaymentType === 'CreditCard' ? { Credit: wish.Credit ?? false } : {};
-    return { Line, TotalAmt: total, PrintStatus: wish.PrintStatus ?? 'NotSet', ...credit };
+    const EntityRef = payeeOf(books, { wish, before: before?.body });
+    return { ...prices, EntityRef, PrintStatus: wish.PrintStatus ?? 'NotSet', ...credit };
   },
 };
 
@@ -44,12 +44,16 @@ function checkAccount(books: Books, wish: JsonObject): void {
 }
 
 /** EntityRef names who was paid; without a type it is a vendor. */
-function checkPayee(books: Books, { wish, before }: { wish: JsonObject; before: JsonObject | undefined }): void {
+function payeeOf(
+  books: Books,
+  { wish, before }: { wish: JsonObject; before: JsonObject | undefined },
+): JsonObject | undefined {
   const id = refOf(wish.EntityRef);
-  if (id === undefined) return;
+  if (id === undefined) return undefined;
   const type = textOf(objectOf(wish.EntityRef)?.type) ?? 'Vendor';
   const list: EntityName = type === 'Customer' || type === 'Employee' ? type : 'Vendor';
   referenced(books, list, { id, before: refOf(before?.EntityRef) });
+  return { value: id, type: list };
 }
 
 export const purchaseOrderTable: Table = {
@@ -68,12 +72,12 @@ export const purchaseOrderTable: Table = {
   firstLine: 1,
   dated: true,
   deletes: true,
-  content: (books, { before, wish }) => {
-    refusePurchaseTax(wish);
-    const { Line, total } = expenseLines(books, objectsOf(wish.Line), { before, negative: false });
+  content: (books, draft) => {
+    const { wish } = draft;
     return {
-      Line,
-      TotalAmt: total,
+      ...purchasePrices(books, draft, { negative: false }),
+      CustomField: wish.CustomField ?? [],
+      LinkedTxn: [],
       APAccountRef: { value: refOf(wish.APAccountRef) ?? payables(books) },
       POStatus: wish.ManuallyClosed === true ? 'Closed' : (wish.POStatus ?? 'Open'),
       EmailStatus: wish.EmailStatus ?? 'NotSet',

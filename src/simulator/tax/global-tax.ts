@@ -7,18 +7,18 @@ import { businessRule, rule } from '../wire/fault.ts';
 import { combinedPercent, type Rate, ratesOf, type TaxablePart, taxLine, totalsByRate } from './rates.ts';
 import { roundingOf, type TaxCase, type TaxedLine, type TaxRegime } from './tax-case.ts';
 
-const where = 'Line.SalesItemLineDetail.TaxCodeRef';
+const where = 'Line.TaxCodeRef';
 
 export const globalTax: TaxRegime = {
   code: (books, sale, tax) => {
     if (tax.calculation === 'NotApplicable') return sale.taxCode;
     if (sale.taxCode === undefined) throw businessRule('Make sure all your transactions have a tax rate on each line.');
-    ratesOf(books, sale.taxCode, { before: sale.taxCodeBefore, where });
+    ratesOf(books, sale.taxCode, { before: sale.taxCodeBefore, where, side: tax.side });
     return sale.taxCode;
   },
   net: (books, sale, code, tax) => {
     if (tax.calculation !== 'TaxInclusive') return { net: sale.amount, gross: undefined };
-    const rates = code === undefined ? [] : ratesOf(books, code, { before: code, where });
+    const rates = code === undefined ? [] : ratesOf(books, code, { before: code, where, side: tax.side });
     const factor = combinedPercent(rates).div(100).plus(1);
     if (sale.gross === undefined && books.switches.inclusiveAmountAlone === 'refuse') {
       throw businessRule('TaxInclusiveAmt is needed on each line when prices include tax.');
@@ -37,7 +37,7 @@ export const globalTax: TaxRegime = {
       }
       return { amount: ZERO, detail: { TotalTax: 0 } };
     }
-    const parts = lines.map((line) => taxablePart(books, line));
+    const parts = lines.map((line) => taxablePart(books, line, tax));
     const computed = totalsByRate(parts, roundingOf(books)).map((total) => taxLine(total));
     const taxLines = sentLines.length > 0 ? mergeSent(books, { sent: sentLines, computed, parts }) : computed;
     const own = sum(taxLines.map((line) => amountIn(line.Amount)));
@@ -46,8 +46,9 @@ export const globalTax: TaxRegime = {
   },
 };
 
-function taxablePart(books: Books, line: TaxedLine): TaxablePart {
-  const rates: Rate[] = line.code === undefined ? [] : ratesOf(books, line.code, { before: line.code, where });
+function taxablePart(books: Books, line: TaxedLine, tax: TaxCase): TaxablePart {
+  const rates: Rate[] =
+    line.code === undefined ? [] : ratesOf(books, line.code, { before: line.code, where, side: tax.side });
   const whole = line.gross !== undefined && line.base.eq(line.net);
   return whole && line.gross ? { base: line.base, rates, tax: line.gross.minus(line.net) } : { base: line.base, rates };
 }

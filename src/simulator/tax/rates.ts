@@ -10,11 +10,16 @@ export interface Rate {
   percent: Decimal;
 }
 
-/** The sales rates of a tax code that exists and is active (or was there before). */
-export function ratesOf(books: Books, codeId: string, options: { before?: string | undefined; where: string }): Rate[] {
+/** The rates of a tax code that exists and is active (or was there before): those of sales, or of purchases. */
+export function ratesOf(
+  books: Books,
+  codeId: string,
+  options: { before?: string | undefined; where: string; side?: 'sales' | 'purchases' | undefined },
+): Rate[] {
   const code = books.find('TaxCode', codeId);
   if (!code || (code.body.Active === false && options.before !== codeId)) throw invalidReference(options.where);
-  return objectsOf(objectOf(code.body.SalesTaxRateList)?.TaxRateDetail).flatMap((detail) => {
+  const list = options.side === 'purchases' ? code.body.PurchaseTaxRateList : code.body.SalesTaxRateList;
+  return objectsOf(objectOf(list)?.TaxRateDetail).flatMap((detail) => {
     const id = refOf(detail.TaxRateRef);
     const rate = id === undefined ? undefined : books.find('TaxRate', id);
     return rate ? [{ id: rate.id, percent: amountIn(rate.body.RateValue) }] : [];

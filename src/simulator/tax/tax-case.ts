@@ -7,6 +7,8 @@ import type { Books, Entry } from '../state/books.ts';
 export type Calculation = 'TaxExcluded' | 'TaxInclusive' | 'NotApplicable';
 
 export interface TaxCase {
+  /** Absent: a sale. */
+  side?: 'purchases';
   /** Receipts and refunds may be without one. */
   customer: Entry | undefined;
   /** TxnTaxDetail as sent. */

@@ -10,6 +10,7 @@ const sales = [
   'DepartmentRef',
   'CurrencyRef',
   'PrivateNote',
+  'TxnStatus',
   'LinkedTxn',
   'Line',
   'TxnTaxDetail',
@@ -17,6 +18,7 @@ const sales = [
   'CustomerMemo',
   'BillAddr',
   'ShipAddr',
+  'FreeFormAddress',
   'ShipFromAddr',
   'ClassRef',
   'SalesTermRef',
@@ -54,6 +56,19 @@ const names = [
   'DefaultTaxCodeRef',
 ];
 
+const moved = [
+  'DocNumber',
+  'TxnDate',
+  'DepartmentRef',
+  'CurrencyRef',
+  'ExchangeRate',
+  'PrivateNote',
+  'LinkedTxn',
+  'Line',
+  'TxnTaxDetail',
+];
+const bought = [...moved, 'VendorRef', 'APAccountRef', 'TotalAmt'];
+
 export const propertyOrder: Partial<Record<EntityName, readonly string[]>> = {
   Invoice: [
     'AllowIPNPayment',
@@ -66,6 +81,7 @@ export const propertyOrder: Partial<Record<EntityName, readonly string[]>> = {
     'DepositToAccountRef',
   ],
   CreditMemo: ['RemainingCredit', ...head, ...sales],
+  Estimate: [...head, ...sales],
   Payment: [
     'CustomerRef',
     'DepositToAccountRef',
@@ -95,6 +111,7 @@ export const propertyOrder: Partial<Record<EntityName, readonly string[]>> = {
     'BalanceWithJobs',
     'CurrencyRef',
     'PreferredDeliveryMethod',
+    'IsProject',
     ...head,
     ...names,
   ],
@@ -164,5 +181,23 @@ export const propertyOrder: Partial<Record<EntityName, readonly string[]>> = {
   Term: ['Name', 'Active', 'Type', 'DiscountPercent', 'DueDays', ...head],
   PaymentMethod: ['Name', 'Active', 'Type', ...head],
   Department: [...name, ...head],
+  Bill: ['SalesTermRef', 'DueDate', 'VendorAddr', 'Balance', ...head, ...bought],
+  PurchaseOrder: ['VendorAddr', 'ShipAddr', 'EmailStatus', 'POStatus', ...head, 'CustomField', ...bought],
+  BillPayment: ['VendorRef', 'PayType', 'CheckPayment', 'CreditCardPayment', 'TotalAmt', ...head, ...moved],
+  Purchase: [
+    'AccountRef',
+    'PaymentMethodRef',
+    'PaymentType',
+    'EntityRef',
+    'Credit',
+    'RemitToAddr',
+    'TotalAmt',
+    'PrintStatus',
+    'PurchaseEx',
+    ...head,
+    ...moved,
+  ],
+  Deposit: ['DepositToAccountRef', 'CashBack', 'TotalAmt', ...head, ...moved],
+  JournalEntry: ['Adjustment', 'TotalAmt', ...head, ...moved],
   Class: [...name, ...head],
 };

@@ -8,9 +8,10 @@ import { type EntityName, recurringTypes } from '../entity.ts';
 import { isObject, type Json, type JsonObject, textOf } from '../json.ts';
 import type { Books, Entry } from '../state/books.ts';
 import { propertyOrder } from './order.ts';
+import { lastModifiedBy, nameOfPerson, nameValue, shown } from './shown.ts';
 import { metaTime } from './time.ts';
 
-/** References that come back with a name, and the list that knows it. Others (SalesTermRef, TaxCodeRef...) carry the id alone. */
+/** References that come back with a name, and the list that knows it. Others (TaxCodeRef...) carry the id alone. */
 const named: Readonly<Record<string, EntityName>> = {
   CustomerRef: 'Customer',
   ItemRef: 'Item',
@@ -32,11 +33,19 @@ const named: Readonly<Record<string, EntityName>> = {
   FromAccountRef: 'Account',
   ToAccountRef: 'Account',
   GroupItemRef: 'Item',
+  ItemAccountRef: 'Account',
+  SalesTermRef: 'Term',
 };
+
+/** References that say what kind of person they mean. */
+const people = ['EntityRef', 'Entity'];
 
 const bareIn: Partial<Record<EntityName, readonly string[]>> = {
   Payment: ['DepositToAccountRef', 'PaymentMethodRef'],
-  Customer: ['PaymentMethodRef'],
+  Customer: ['PaymentMethodRef', 'SalesTermRef'],
+  Bill: ['SalesTermRef'],
+  PurchaseOrder: ['SalesTermRef'],
+  Attachable: ['EntityRef'],
 };
 
 export function present(books: Books, entity: EntityName, entry: Entry): JsonObject {
@@ -46,14 +55,18 @@ export function present(books: Books, entity: EntityName, entry: Entry): JsonObj
     return type && isObject(Template) ? { [type]: present(books, type, { ...entry, body: Template }) } : {};
   }
   const whole: JsonObject = {
-    ...entry.body,
+    ...shown(books, entity, entry.body),
     ...homeAmounts(entry.body),
     ...depositLink(entry),
     domain: 'QBO',
     sparse: false,
     Id: entry.id,
     SyncToken: String(entry.syncToken),
-    MetaData: { CreateTime: metaTime(new Date(entry.createdAt)), LastUpdatedTime: metaTime(new Date(entry.updatedAt)) },
+    MetaData: {
+      CreateTime: metaTime(new Date(entry.createdAt)),
+      ...lastModifiedBy(books, entity),
+      LastUpdatedTime: metaTime(new Date(entry.updatedAt)),
+    },
   };
   const extra = entity === 'Payment' ? { Line: paymentLines(books, entry.body.Line) } : {};
   return inOrder(entity, withNames(books, { ...whole, ...extra }, bareIn[entity] ?? []));
@@ -98,8 +111,12 @@ function inOrder(entity: EntityName, record: JsonObject): JsonObject {
 function withNames(books: Books, record: JsonObject, bare: readonly string[]): JsonObject {
   const result: JsonObject = {};
   for (const [property, value] of Object.entries(record)) {
+    if (value === undefined) continue;
     const list = bare.includes(property) ? undefined : named[property];
-    result[property] = list && isObject(value) ? nameReference(books, list, value) : nameInside(books, value, bare);
+    if (list && isObject(value)) result[property] = nameReference(books, list, value);
+    else if (people.includes(property) && !bare.includes(property) && isObject(value) && value.value !== undefined)
+      result[property] = nameOfPerson(books, value);
+    else result[property] = nameInside(books, value, bare);
   }
   return result;
 }
@@ -130,16 +147,4 @@ function paymentLines(books: Books, lines: Json | undefined): Json[] {
     ];
     return { ...line, LineEx: { any } };
   });
-}
-
-function nameValue(name: string, value: string): JsonObject {
-  return {
-    name: '{http://schema.intuit.com/finance/v3}NameValue',
-    declaredType: 'com.intuit.schema.finance.v3.NameValue',
-    scope: 'javax.xml.bind.JAXBElement$GlobalScope',
-    value: { Name: name, Value: value },
-    nil: false,
-    globalScope: true,
-    typeSubstituted: false,
-  };
 }

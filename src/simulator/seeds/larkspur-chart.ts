@@ -1,0 +1,112 @@
+/**
+ * The sample company's chart of accounts. Ids mean what they mean in the company that Intuit gives its developers (35 a bank account,
+ * 41 a card, 69 an expense...), since clients' tests name them.
+ */
+import type { SeedRecord } from './accounts.ts';
+
+type AccountRow = [id: string, name: string, type: string, subType: string, parent?: string];
+
+const money: AccountRow[] = [
+  ['35', 'Checking', 'Bank', 'Checking'],
+  ['36', 'Savings', 'Bank', 'Savings'],
+  ['3', 'Prepaid Expenses', 'Other Current Asset', 'PrepaidExpenses'],
+  ['4', 'Undeposited Funds', 'Other Current Asset', 'UndepositedFunds'],
+  ['32', 'Uncategorized Asset', 'Other Current Asset', 'OtherCurrentAssets'],
+  ['81', 'Inventory Asset', 'Other Current Asset', 'Inventory'],
+  ['84', 'Accounts Receivable (A/R)', 'Accounts Receivable', 'AccountsReceivable'],
+  ['37', 'Truck', 'Fixed Asset', 'Vehicles'],
+  ['38', 'Mowers and Trimmers', 'Fixed Asset', 'MachineryAndEquipment'],
+  ['39', 'Accumulated Depreciation', 'Fixed Asset', 'AccumulatedDepreciation'],
+  ['33', 'Accounts Payable (A/P)', 'Accounts Payable', 'AccountsPayable'],
+  ['41', 'Fuel Card', 'Credit Card', 'CreditCard'],
+  ['42', 'Larkspur Card', 'Credit Card', 'CreditCard'],
+  ['43', 'Short Loan', 'Other Current Liability', 'OtherCurrentLiabilities'],
+  ['89', 'Alder County Revenue Payable', 'Other Current Liability', 'GlobalTaxPayable'],
+  ['90', 'Sales Tax Payable', 'Other Current Liability', 'SalesTaxPayable'],
+  ['44', 'Truck Loan', 'Long Term Liability', 'NotesPayable'],
+  ['2', 'Retained Earnings', 'Equity', 'RetainedEarnings'],
+  ['34', 'Opening Balance Equity', 'Equity', 'OpeningBalanceEquity'],
+];
+
+const income: AccountRow[] = [
+  ['1', 'Services', 'Income', 'ServiceFeeIncome'],
+  ['5', 'Fees Billed', 'Income', 'ServiceFeeIncome'],
+  ['6', 'Refunds and Allowances', 'Income', 'DiscountsRefundsGiven'],
+  ['30', 'Uncategorized Income', 'Income', 'ServiceFeeIncome'],
+  ['45', 'Garden Services', 'Income', 'ServiceFeeIncome'],
+  ['46', 'Planting', 'Income', 'ServiceFeeIncome', '45'],
+  ['47', 'Lawn Care', 'Income', 'ServiceFeeIncome', '45'],
+  ['48', 'Garden Lighting', 'Income', 'OtherPrimaryIncome', '45'],
+  ['49', 'Soil and Mulch', 'Income', 'OtherPrimaryIncome', '45'],
+  ['50', 'Irrigation', 'Income', 'OtherPrimaryIncome', '45'],
+  ['51', 'Labour', 'Income', 'OtherPrimaryIncome', '45'],
+  ['52', 'Building Work', 'Income', 'OtherPrimaryIncome', '51'],
+  ['53', 'Upkeep', 'Income', 'OtherPrimaryIncome', '51'],
+  ['54', 'Pest Treatment', 'Income', 'OtherPrimaryIncome'],
+  ['79', 'Sales of Product Income', 'Income', 'SalesOfProductIncome'],
+  ['82', 'Garden Design', 'Income', 'OtherPrimaryIncome'],
+  ['83', 'Other Income', 'Income', 'OtherPrimaryIncome'],
+  ['85', 'Billable Expense Income', 'Income', 'ServiceFeeIncome'],
+  ['86', 'Discounts given', 'Income', 'DiscountsRefundsGiven'],
+  ['87', 'Unapplied Cash Payment Income', 'Income', 'UnappliedCashPaymentIncome'],
+  ['25', 'Interest Earned', 'Other Income', 'InterestEarned'],
+  ['26', 'Other Portfolio Income', 'Other Income', 'OtherMiscellaneousIncome'],
+];
+
+const costs: AccountRow[] = [
+  ['80', 'Cost of Goods Sold', 'Cost of Goods Sold', 'SuppliesMaterialsCogs'],
+  ['7', 'Advertising', 'Expense', 'AdvertisingPromotional'],
+  ['8', 'Bank Charges', 'Expense', 'BankCharges'],
+  ['9', 'Commissions and Fees', 'Expense', 'OtherMiscellaneousServiceCost'],
+  ['10', 'Subscriptions', 'Expense', 'DuesSubscriptions'],
+  ['11', 'Insurance', 'Expense', 'Insurance'],
+  ['12', 'Professional Fees', 'Expense', 'LegalProfessionalFees'],
+  ['69', 'Accounting', 'Expense', 'LegalProfessionalFees', '12'],
+  ['70', 'Bookkeeping', 'Expense', 'LegalProfessionalFees', '12'],
+  ['71', 'Legal Fees', 'Expense', 'LegalProfessionalFees', '12'],
+  ['13', 'Entertaining', 'Expense', 'EntertainmentMeals'],
+  ['15', 'Office Supplies', 'Expense', 'OfficeGeneralAdministrativeExpenses'],
+  ['16', 'Promotion', 'Expense', 'AdvertisingPromotional'],
+  ['17', 'Rent', 'Expense', 'RentOrLeaseOfBuildings'],
+  ['19', 'Stationery', 'Expense', 'OfficeGeneralAdministrativeExpenses'],
+  ['20', 'Supplies', 'Expense', 'SuppliesMaterials'],
+  ['21', 'Taxes and Licences', 'Expense', 'TaxesPaid'],
+  ['22', 'Travel', 'Expense', 'Travel'],
+  ['23', 'Meals', 'Expense', 'TravelMeals'],
+  ['24', 'Utilities', 'Expense', 'Utilities'],
+  ['76', 'Power and Water', 'Expense', 'Utilities', '24'],
+  ['77', 'Telephone', 'Expense', 'Utilities', '24'],
+  ['28', 'Green Waste', 'Expense', 'OtherMiscellaneousServiceCost'],
+  ['29', 'Equipment Rental', 'Expense', 'EquipmentRental'],
+  ['31', 'Uncategorized Expense', 'Expense', 'OtherMiscellaneousServiceCost'],
+  ['55', 'Vehicles', 'Expense', 'Auto'],
+  ['56', 'Fuel', 'Expense', 'Auto', '55'],
+  ['57', 'Workers Insurance', 'Expense', 'Insurance', '11'],
+  ['58', 'Job Expenses', 'Expense', 'OtherMiscellaneousServiceCost'],
+  ['59', 'Hired Labour', 'Expense', 'OtherMiscellaneousServiceCost', '58'],
+  ['60', 'Building Costs', 'Expense', 'OtherMiscellaneousServiceCost', '59'],
+  ['61', 'Upkeep Costs', 'Expense', 'OtherMiscellaneousServiceCost', '59'],
+  ['62', 'Hired Machines', 'Expense', 'EquipmentRental', '58'],
+  ['63', 'Materials', 'Expense', 'SuppliesMaterials', '58'],
+  ['64', 'Timber and Stone', 'Expense', 'SuppliesMaterials', '63'],
+  ['65', 'Lights', 'Expense', 'SuppliesMaterials', '63'],
+  ['66', 'Plants and Soil', 'Expense', 'SuppliesMaterials', '63'],
+  ['67', 'Hoses and Drips', 'Expense', 'SuppliesMaterials', '63'],
+  ['68', 'Permits', 'Expense', 'OtherMiscellaneousServiceCost', '58'],
+  ['72', 'Repairs', 'Expense', 'RepairMaintenance'],
+  ['73', 'Building Repairs', 'Expense', 'RepairMaintenance', '72'],
+  ['74', 'Computer Repairs', 'Expense', 'RepairMaintenance', '72'],
+  ['75', 'Machine Repairs', 'Expense', 'RepairMaintenance', '72'],
+  ['78', 'Purchases', 'Expense', 'SuppliesMaterials'],
+  ['88', 'Unapplied Cash Bill Payment Expense', 'Expense', 'UnappliedCashBillPaymentExpense'],
+  ['14', 'Miscellaneous', 'Other Expense', 'OtherMiscellaneousExpense'],
+  ['27', 'Penalties', 'Other Expense', 'PenaltiesSettlements'],
+  ['40', 'Depreciation', 'Other Expense', 'Depreciation'],
+];
+
+export const larkspurChart: SeedRecord[] = [...money, ...income, ...costs].map(
+  ([id, Name, AccountType, AccountSubType, parent]) => {
+    const below = parent === undefined ? {} : { ParentRef: { value: parent } };
+    return { entity: 'Account', id, body: { Name, AccountType, AccountSubType, ...below } };
+  },
+);
