@@ -18,6 +18,7 @@ import {
 import type { Tx } from '../db/database.ts';
 import { hastenIntents } from '../db/intents.ts';
 import { settleIssues } from '../db/issues.ts';
+import { lockCompany } from '../db/lock-row.ts';
 import { hastenLooks, notifyChange, notifyWork } from '../db/looks.ts';
 import { saveSeen } from '../db/mirrors.ts';
 import { type StoredState, saveState, takeStart, takeState } from '../db/oauth-states.ts';
@@ -27,6 +28,7 @@ import { OAuthRefused, OAuthUnreachable } from '../quickbooks/oauth-errors.ts';
 import { type CompanyFacts, companyFacts, listStatements } from './company-lists.ts';
 import type { SyncContext } from './context.ts';
 import { toSeen } from './see.ts';
+import { swapMappings } from './swap-mappings.ts';
 import { sealTokens } from './tokens.ts';
 
 const stateMinutes = 15;
@@ -199,6 +201,8 @@ async function storeConnection(
   return context.database.system(async (tx) => {
     const holder = await realmHolder(tx, realmId);
     if (holder !== null && holder !== companyId) return false;
+    await lockCompany(tx, companyId);
+    const former = await currentConnection(tx, companyId);
     await saveConnection(tx, {
       companyId,
       realmId,
@@ -207,6 +211,9 @@ async function storeConnection(
       now,
       tokens: sealTokens(context.seal, tokens, now),
     });
+    if (former && former.realmId !== realmId) {
+      await swapMappings(tx, { companyId, formerRealmId: former.realmId, realmId, now });
+    }
     await recordCompanyFacts(tx, companyId, { ...facts, now });
     await recordCall(tx, companyId, made.call);
     const seen = rows.filter((row) => row.entity !== 'CompanyInfo').map(({ entity, row }) => toSeen(entity, row));

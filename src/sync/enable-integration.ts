@@ -2,6 +2,7 @@
 import type { Id } from '../base/ids.ts';
 import type { Tx } from '../db/database.ts';
 import { saveIntegration } from '../db/integrations.ts';
+import { lockCompany } from '../db/lock-row.ts';
 import { notifyChange } from '../db/looks.ts';
 import { notFound } from '../domain/refused.ts';
 import { readSettings, refuseSecondIntegration, saveSettings } from './save-settings.ts';
@@ -12,6 +13,7 @@ export async function enableIntegration(
 ): Promise<void> {
   const { companyId, id, enabled, now } = request;
   if (id === 'quickbooks') {
+    await lockCompany(tx, companyId);
     const settings = await readSettings(tx, companyId);
     await saveSettings(tx, { companyId, now, settings: { ...settings, enabled } });
     return;

@@ -11,6 +11,7 @@ import type { Reader, Tx } from '../db/database.ts';
 import { integrationRows, savedSettings, saveIntegration } from '../db/integrations.ts';
 import { allStatuses } from '../db/invoice-statuses.ts';
 import { invoicesInStates } from '../db/links.ts';
+import { lockCompany } from '../db/lock-row.ts';
 import { askToLook, notifyChange } from '../db/looks.ts';
 import { allTaxes } from '../db/taxes.ts';
 import { type FieldError, Refused } from '../domain/refused.ts';
@@ -35,6 +36,8 @@ export async function saveSettings(
   request: { companyId: Id; now: Date; settings: QuickBooksSettings },
 ): Promise<QuickBooksSettings> {
   const { companyId, now } = request;
+  // Another QuickBooks company may be connected at this moment, and the mappings are then of that one.
+  await lockCompany(tx, companyId);
   const known = await loadKnown(tx, companyId);
   const before = await savedSettings(tx, companyId);
   const errors: FieldError[] = [];

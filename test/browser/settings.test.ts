@@ -150,9 +150,12 @@ test('une autre société QuickBooks : ce qui est mis de côté est dit d’abor
   expect(await world.api.get('/integrations/quickbooks')).toMatchObject({ companyName: 'Ridge Auto Repair' });
   await connectTo('Connecter l’autre société', /Harbor Bike Works/);
   await page.getByText('Taxe de vente automatisée').waitFor();
+  const taxes = async () => (await world.api.get<QuickBooksSettings>('/integrations/quickbooks/settings')).taxes;
+  expect(await taxes()).toEqual([]);
   await connectTo('Reconnecter à QuickBooks Online (2-way)', /Ridge Auto Repair/);
   await connectTo('Connecter l’autre société', /Ridge Auto Repair/);
   await page.getByText('Taxe de vente manuelle').waitFor();
+  expect(await taxes()).toHaveLength(2);
 }, 90_000);
 
 test('les statuts changent d’ordre au clavier, et les règles de transfert suivent', async () => {

@@ -3,7 +3,7 @@ import { afterEach, expect, test } from 'vitest';
 import { createAdmin } from '../../src/cli/admin.ts';
 import { createCompanyApiKey } from '../../src/cli/api-key.ts';
 import type { Page, Problem } from '../../src/contract/common.ts';
-import type { Connection, Integration } from '../../src/contract/integration.ts';
+import type { Connection, Integration, QuickBooksSettings } from '../../src/contract/integration.ts';
 import { apiClient } from '../kit/api-client.ts';
 import { connect, makeInvoice, moveTo, openShop, realmOf, reread } from '../kit/shop.ts';
 import { startWorld, type World } from '../kit/world.ts';
@@ -82,7 +82,7 @@ test('6.19 one QuickBooks company belongs to one company', async () => {
   expect(await connect(second, realmOf(world, 'us-manual-tax'))).toContain('error=realm_taken');
 });
 
-test('6.18 another QuickBooks company asks first, and the links come back with the former one', async () => {
+test('6.18 another QuickBooks company asks first; links and mappings are of one company alone, and come back with it', async () => {
   await start();
   const shop = await openShop(world);
   const made = await makeInvoice(world, shop);
@@ -90,13 +90,25 @@ test('6.18 another QuickBooks company asks first, and the links come back with t
   await world.settle();
   const linked = await reread(world, made);
   const second = realmOf(world, 'us-automated-tax');
+  const settings = () => world.api.get<QuickBooksSettings>('/integrations/quickbooks/settings');
+  const before = await settings();
+  expect(before.taxes).toHaveLength(1);
   expect(await connect(world, second)).toContain('error=other_company');
   expect((await reread(world, made)).sync.state).toBe('synced');
   expect(await connect(world, second, { replaceCompany: true })).toContain('connected=1');
   expect((await reread(world, made)).sync).toMatchObject({ state: 'not_synced', quickBooksId: null });
+  const { sendStatusIds } = before;
+  expect(await settings()).toMatchObject({ taxes: [], incomeAccountId: null, defaultItemId: null, sendStatusIds });
+  const there = await world.api.put<QuickBooksSettings>('/integrations/quickbooks/settings', {
+    ...(await settings()),
+    taxes: [{ taxId: shop.tax.id, quickBooksTaxCode: 'TAX' }],
+  });
   expect(await connect(world, shop.realmId, { replaceCompany: true })).toContain('connected=1');
   await world.settle();
   expect((await reread(world, made)).sync).toMatchObject({ state: 'synced', quickBooksId: linked.sync.quickBooksId });
+  expect(await settings()).toEqual(before);
+  expect(await connect(world, second, { replaceCompany: true })).toContain('connected=1');
+  expect(await settings()).toEqual(there);
 });
 
 test('the old integration excludes the new one, by name', async () => {
