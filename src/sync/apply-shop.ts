@@ -10,6 +10,7 @@ import type { Tx } from '../db/database.ts';
 import { lockInvoice } from '../db/invoices.ts';
 import { saveLink } from '../db/links.ts';
 import { appendLog, type LogEntry } from '../db/sync-log.ts';
+import type { Language } from '../domain/company.ts';
 import type { Invoice } from '../domain/invoice.ts';
 import { Refused } from '../domain/refused.ts';
 import { applyCredits } from '../shop/apply-credits.ts';
@@ -158,7 +159,7 @@ async function applyStep(tx: Tx, context: CommandContext, observed: Observation,
       );
       return;
     case 'adjust_tax':
-      await adjustTax(tx, context, observed.invoice, step.amount);
+      await adjustTax(tx, context, observed, step.amount);
       return;
     case 'void':
     case 'revive':
@@ -175,15 +176,18 @@ async function applyStep(tx: Tx, context: CommandContext, observed: Observation,
   }
 }
 
+const correctionName: Record<Language, string> = { en: 'Tax as QuickBooks has it', fr: 'Taxe selon QuickBooks' };
+
 /** The correction is the last line; zero takes it away. All other lines stay as they are. */
-async function adjustTax(tx: Tx, context: CommandContext, invoice: Invoice, amount: string): Promise<void> {
+async function adjustTax(tx: Tx, context: CommandContext, observed: Observation, amount: string): Promise<void> {
+  const { invoice, company } = observed;
   const sold = invoice.lines.filter((line) => line.kind !== 'tax_adjustment').map((line) => ({ id: line.id }));
   const before = invoice.lines.find((line) => line.kind === 'tax_adjustment');
   const line = {
     ...(before ? { id: before.id } : {}),
     kind: 'tax_adjustment' as const,
     itemId: null,
-    name: 'Tax as QuickBooks has it',
+    name: correctionName[company.language],
     quantity: '1',
     unitPrice: amount,
     taxIds: [],

@@ -45,5 +45,6 @@ export async function loadCompanyView(reader: Reader, connection: Connection, no
       places: currencyPlaces(company.currency),
     },
     today: dateIn(company.timeZone, now),
+    language: company.language,
   };
 }

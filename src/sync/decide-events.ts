@@ -4,6 +4,7 @@
  */
 
 import type { IssueDraft } from '../db/issues.ts';
+import type { Language } from '../domain/company.ts';
 import { mayMove } from '../domain/status.ts';
 import { issueDraft } from './issue-draft.ts';
 import type { Observation } from './observation.ts';
@@ -32,7 +33,7 @@ export function moveForEvents(
     const verdict = mayMove({ from, to: target, actor: integrationActor, comment: event, statuses: company.statuses });
     if (verdict.allowed) {
       if (!fired.includes(event) && !retried) continue;
-      shop.push({ kind: 'move', event, statusId: target.id, comment: eventComment[event] });
+      shop.push({ kind: 'move', event, statusId: target.id, comment: eventComment[company.language][event] });
       from = target;
     } else {
       drafts.push(
@@ -49,8 +50,15 @@ export function moveForEvents(
 }
 
 /** The comment that a status may require. */
-const eventComment: Record<SyncEvent, string> = {
-  invoiceUpdated: 'Edited in QuickBooks',
-  paymentCreated: 'Paid in QuickBooks',
-  invoiceVoided: 'Voided in QuickBooks',
+const eventComment: Record<Language, Record<SyncEvent, string>> = {
+  en: {
+    invoiceUpdated: 'Edited in QuickBooks',
+    paymentCreated: 'Paid in QuickBooks',
+    invoiceVoided: 'Voided in QuickBooks',
+  },
+  fr: {
+    invoiceUpdated: 'Modifiée dans QuickBooks',
+    paymentCreated: 'Réglée dans QuickBooks',
+    invoiceVoided: 'Annulée dans QuickBooks',
+  },
 };

@@ -5,6 +5,7 @@ import type { Connection } from '../db/connections.ts';
 import type { StoredIssue } from '../db/issues.ts';
 import type { Link, Trouble } from '../db/links.ts';
 import type { Look } from '../db/looks.ts';
+import type { Language } from '../domain/company.ts';
 import type { Credit, Invoice, Payment } from '../domain/invoice.ts';
 import type { InvoiceStatus } from '../domain/status.ts';
 import type { Invoice as BooksInvoice, Payment as BooksPayment } from '../quickbooks/entities.ts';
@@ -88,6 +89,8 @@ export interface CompanyView {
   depositAccountUsable: boolean;
   draft: DraftContext;
   today: PlainDate;
+  /** Of what is written into the shop's records for people. */
+  language: Language;
 }
 
 export interface Observation {

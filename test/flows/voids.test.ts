@@ -1,6 +1,7 @@
 /** Voids, cancellations and deletions, both ways, with and without payments on them. */
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import type { Invoice } from '../../src/contract/invoices.ts';
+import type { Page } from '../../src/contract/common.ts';
+import type { HistoryEvent, Invoice } from '../../src/contract/invoices.ts';
 import { type Accountant, accountant } from '../kit/accountant.ts';
 import { moveTo, openShop, reread, type Shop } from '../kit/shop.ts';
 import { startWorld, type World } from '../kit/world.ts';
@@ -242,4 +243,14 @@ test('3.16 an invoice that was cancelled before it was sent does not go', async 
   await world.settle();
   expect((await reread(world, draft)).sync.state).toBe('not_synced');
   expect(books.written()).toEqual([]);
+});
+
+test('what the integration writes into an invoice is in the language of the company', async () => {
+  await world.api.patch('/company', { language: 'fr' });
+  await settings({ events: { invoiceUpdated: null, paymentCreated: null, invoiceVoided: shop.statuses.canceled } });
+  books.act('void', 'Invoice', { Id: idThere() });
+  await world.settle();
+  const history = await world.api.get<Page<HistoryEvent>>(`/invoices/${made.id}/history`);
+  expect(JSON.stringify(history.items)).toContain('Annulée dans QuickBooks');
+  await world.api.patch('/company', { language: 'en' });
 });
