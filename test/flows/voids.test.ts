@@ -247,7 +247,7 @@ test('3.16 an invoice that was cancelled before it was sent does not go', async 
 
 test('what the integration writes into an invoice is in the language of the company', async () => {
   await world.api.patch('/company', { language: 'fr' });
-  await settings({ events: { invoiceUpdated: null, paymentCreated: null, invoiceVoided: shop.statuses.canceled } });
+  await settings({ events: { invoiceUpdated: null, paymentCreated: null, invoiceVoided: shop.statuses.canceled.id } });
   books.act('void', 'Invoice', { Id: idThere() });
   await world.settle();
   const history = await world.api.get<Page<HistoryEvent>>(`/invoices/${made.id}/history`);

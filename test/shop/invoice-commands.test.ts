@@ -82,7 +82,7 @@ describe('lines', () => {
     await refused([{ ...ok, discount: { type: 'percent', value: '101' } }], 'lines.0.discount.value');
     await refused([{ ...ok, discount: { type: 'amount', value: '0.001' } }], 'lines.0.discount.value');
     await refused([{ name: 'x', unitPrice: '99999999999', quantity: '2' }], 'lines.0.unitPrice');
-    await refused([{ name: 'x', unitPrice: '-1' }], 'lines');
+    await refused([{ name: 'x', unitPrice: '-1' }], 'lines.0.unitPrice');
     await refused([], 'lines');
   });
 });
