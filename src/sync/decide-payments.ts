@@ -73,6 +73,16 @@ export function followEnded(observed: Observation): ShopStep[] {
   });
 }
 
+/** Payments that ended in QuickBooks while their invoice was not followed, of one that is to be sent again. */
+export function strikeEnded({ payments, paymentLinks, booksPayments }: Observation): ShopStep[] {
+  return payments.flatMap((payment): ShopStep[] => {
+    const pair = paymentLinks.get(payment.id);
+    const seen = booksPayments.find((candidate) => candidate.doc.Id === pair?.booksId);
+    if (payment.state !== 'active' || !seen || hasEnded(pair)) return [];
+    return seen.deleted || isVoidedPayment(seen.doc) ? [{ kind: 'strike_payment', paymentId: payment.id }] : [];
+  });
+}
+
 const noShare: Share = { money: '0', credit: '0', creditMemoId: null };
 
 function takeFromBooks(plan: Plan, observed: Observation, { seen, share }: Pair): void {

@@ -7,7 +7,7 @@ import { decideAdopted } from './decide-adopted.ts';
 import { decideContent } from './decide-content.ts';
 import { decideCreate } from './decide-create.ts';
 import { moveForEvents } from './decide-events.ts';
-import { decidePayments, followEnded } from './decide-payments.ts';
+import { decidePayments, followEnded, strikeEnded } from './decide-payments.ts';
 import { decideTotals } from './decide-totals.ts';
 import { closedPeriod, held, refusedBefore, staleInvoice } from './holds.ts';
 import { issueDraft } from './issue-draft.ts';
@@ -51,7 +51,8 @@ function decideUnlinked(observed: Observation): Plan {
     const shop = link?.state === 'voided' ? followEnded(observed) : [];
     return { ...emptyPlan(link?.state ?? 'not_synced'), shop, issues: standingIssues(observed) };
   }
-  const plan = decideCreate(observed, { again: ended });
+  const struck = ended || look?.fix ? [] : strikeEnded(observed);
+  const plan = struck.length > 0 ? { ...emptyPlan('pending'), shop: struck } : decideCreate(observed, { again: ended });
   if (link?.requested !== true) plan.link.requested = true;
   if (link?.waitingSince != null) plan.link.waitingSince = null;
   return plan;

@@ -245,6 +245,24 @@ test('3.16 an invoice that was cancelled before it was sent does not go', async 
   expect(books.written()).toEqual([]);
 });
 
+test('3.18 unlinked, its payment is voided there; sent again it is struck, also while the invoice itself is held', async () => {
+  await books.take(made, '30');
+  await world.settle();
+  const [payment] = (await reread(world, made)).payments;
+  await world.api.post(`/invoices/${made.id}/unlink`);
+  books.act('void', 'Payment', { Id: payment?.quickBooksId });
+  await world.settle();
+  expect(await reread(world, made)).toMatchObject({ paid: '30.00' });
+  world.simulator.control.setClosingDate(shop.realmId, '2026-12-31');
+  await world.settle();
+  await world.api.post(`/invoices/${made.id}/sync`);
+  await world.settle();
+  expect(await codes()).toEqual(['closed_period']);
+  expect(await reread(world, made)).toMatchObject({ paid: '0.00', sync: { state: 'held' } });
+  world.simulator.control.setClosingDate(shop.realmId, null);
+  await world.settle();
+});
+
 test('what the integration writes into an invoice is in the language of the company', async () => {
   await world.api.patch('/company', { language: 'fr' });
   await settings({ events: { invoiceUpdated: null, paymentCreated: null, invoiceVoided: shop.statuses.canceled.id } });
