@@ -27,7 +27,9 @@ export const client = z
     address: address.nullable(),
     active: z.boolean(),
     createdAt: instant,
-    erasedAt: instant.nullable().meta({ description: 'Since when the person is erased; the client is not changed any more.' }),
+    erasedAt: instant
+      .nullable()
+      .meta({ description: 'Since when the person is erased; the client is not changed any more.' }),
   })
   .meta({ id: 'Client' });
 /** `q` is part of the name, the e-mail or the phone (of a client), or of the name or the SKU (of an item). */
@@ -54,11 +56,13 @@ export const erasedClient = z
   .object({
     client,
     quickBooksCustomerIds: z.array(z.string()).meta({
-      description: 'The customers of QuickBooks that stood for the client. They are the accountant’s, and as they were.',
+      description:
+        'The customers of QuickBooks that stood for the client. They are the accountant’s, and as they were.',
     }),
     note: z.string().meta({ description: 'What is left to do in QuickBooks, in the reader’s language.' }),
   })
   .meta({ id: 'ErasedClient' });
+export type ErasedClient = z.infer<typeof erasedClient>;
 
 export const item = z
   .object({

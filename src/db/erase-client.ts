@@ -13,21 +13,27 @@ export interface Erased {
   /** What stands in place of the name. */
   label: string;
   now: Date;
+  /** Every invoice that the client has or had, or pays or paid for another; deleted ones too. */
+  invoiceIds: readonly Id[];
 }
 
-/** Every invoice of the client, also those that were deleted or that it only pays. */
-function invoiceIds(reader: Reader, { companyId, clientId }: Pick<Erased, 'companyId' | 'clientId'>) {
-  return reader`select id from invoices where company_id = ${companyId} and (client_id = ${clientId} or payer_id = ${clientId})`;
+/** For `invoiceIds`: those of now, and by their history those that were passed on to another. */
+export async function invoicesEver(reader: Reader, companyId: Id, clientId: Id): Promise<Id[]> {
+  const rows = await reader<{ id: Id }[]>`
+    select id from invoices where company_id = ${companyId} and (client_id = ${clientId} or payer_id = ${clientId})
+    union select invoice_id from invoice_events
+    where company_id = ${companyId} and changes::text like ${likeText(clientId)}`;
+  return rows.map((row) => row.id);
 }
 
 /** Numbers of the client's invoices that the sync has work with or a person has to answer for; at most `limit`. */
 export async function unsettledInvoices(
   reader: Reader,
-  query: { companyId: Id; clientId: Id; limit: number },
+  query: Pick<Erased, 'companyId' | 'clientId' | 'invoiceIds'> & { limit: number },
 ): Promise<string[]> {
   const { companyId, clientId, limit } = query;
   const rows = await reader<{ number: string }[]>`
-    select number from invoices where company_id = ${companyId} and id in (${invoiceIds(reader, query)}) and (
+    select number from invoices where company_id = ${companyId} and id = any(${[...query.invoiceIds]}::uuid[]) and (
       exists (select 1 from looks where company_id = ${companyId} and kind = 'invoice' and subject_id = invoices.id::text)
       or exists (select 1 from links join connections using (company_id, realm_id)
         where links.company_id = ${companyId} and links.kind = 'invoice' and shop_id = invoices.id and connections.current
@@ -58,7 +64,8 @@ export async function markErased(tx: Tx, erased: Erased): Promise<string[]> {
     insert into erased_records (company_id, realm_id, entity, books_id, label)
     select company_id, realm_id, 'Invoice', books_id, ${label} from links
     where company_id = ${companyId} and kind = 'invoice' and books_id is not null and shop_id in (
-      select id from invoices where company_id = ${companyId} and payer_id = ${clientId} and client_id <> ${clientId})
+      select id from invoices where company_id = ${companyId} and id = any(${[...erased.invoiceIds]}::uuid[])
+        and client_id <> ${clientId})
     on conflict do nothing`;
   const customers = await tx<{ books_id: string }[]>`
     insert into erased_records (company_id, realm_id, entity, books_id, label)
@@ -99,8 +106,12 @@ export async function eraseFromInvoices(tx: Tx, { companyId, clientId, label, no
   await tx`
     update invoice_events set changes = under_another_name(changes, ${clientId}, ${label})
     where company_id = ${companyId} and changes::text like ${likeText(clientId)}`;
+  // `announced` is the text of QuickBooks' facts, compared as such: the memo is cut out of it.
   await tx`
-    update links set base = base #- '{shop,memo}' #- '{books,memo}'
+    update links set base = base #- '{shop,memo}' #- '{books,memo}' || case
+      when jsonb_typeof(base -> 'announced') = 'string' then jsonb_build_object('announced',
+        regexp_replace(base ->> 'announced', ',"memo":"(?:[^"\\\\]|\\\\.)*"', ''))
+      else '{}' end
     where company_id = ${companyId} and kind = 'invoice' and shop_id in (${own}) and base is not null`;
   // A name that QuickBooks refused stands in its refusal.
   await tx`
@@ -111,7 +122,7 @@ export async function eraseFromInvoices(tx: Tx, { companyId, clientId, label, no
 /** What was sent and answered, and what was said about it. Without it a write to these invoices can no longer be undone. */
 export async function eraseFromSync(tx: Tx, erased: Erased, words: readonly string[]): Promise<void> {
   const { companyId, clientId, label } = erased;
-  const concerned = invoiceIds(tx, erased);
+  const concerned = tx`select unnest(${[...erased.invoiceIds]}::uuid[])`;
   // A customer that QuickBooks refused to make has no id there: its request is known by its words, or by what was asked.
   await tx`
     update sync_log set detail = null where company_id = ${companyId} and detail is not null and (
@@ -125,9 +136,9 @@ export async function eraseFromSync(tx: Tx, erased: Erased, words: readonly stri
   await tx`
     update intents set body = '{}', members = '[]' where company_id = ${companyId} and answered_at is not null
       and exists (select 1 from jsonb_array_elements(members) as member where member ->> 'shopId' = ${clientId}
-        or member ->> 'invoiceId' in (select id::text from (${concerned}) as concerned))`;
+        or member ->> 'invoiceId' = any(${[...erased.invoiceIds]}::text[]))`;
   await tx`
-    update issues set quickbooks = null, conflict = null,
+    update issues set quickbooks = null, conflict = null, dismiss_reason = null,
       params = params || case when params ? 'name' then jsonb_build_object('name', ${label}::text) else '{}' end
     where company_id = ${companyId} and invoice_id in (${concerned})`;
   await tx`

@@ -12,6 +12,7 @@ import {
   eraseFromMirrors,
   eraseFromOutboxes,
   eraseFromSync,
+  invoicesEver,
   markErased,
   unsettledInvoices,
 } from '../db/erase-client.ts';
@@ -42,10 +43,17 @@ export async function eraseClient(tx: Tx, context: CommandContext, id: Id, name:
   if (name.trim() !== before.name) {
     throw invalid('name', 'This is not the client’s name. Type it as it is shown: erasing cannot be undone.');
   }
-  await checkSettled(tx, companyId, before.id);
+  const invoiceIds = await invoicesEver(tx, companyId, before.id);
+  await checkSettled(tx, { companyId, clientId: before.id, invoiceIds });
   const { language } = await loadCompany(tx, companyId);
   // The end of an id is random; it tells erased clients apart.
-  const erased = { companyId, clientId: before.id, label: `${labels[language]} ${before.id.slice(-8)}`, now };
+  const erased = {
+    companyId,
+    clientId: before.id,
+    label: `${labels[language]} ${before.id.slice(-8)}`,
+    now,
+    invoiceIds,
+  };
   const words = [before.name, before.email ?? '', before.phone ?? ''].filter((word) => word.length >= shortestWord);
   const quickBooksCustomerIds = await markErased(tx, erased);
   await eraseFromMirrors(tx, erased);
@@ -63,8 +71,8 @@ export async function eraseClient(tx: Tx, context: CommandContext, id: Id, name:
   return { client, quickBooksCustomerIds };
 }
 
-async function checkSettled(tx: Tx, companyId: Id, clientId: Id): Promise<void> {
-  const open = await unsettledInvoices(tx, { companyId, clientId, limit: numbersNamed + 1 });
+async function checkSettled(tx: Tx, of: { companyId: Id; clientId: Id; invoiceIds: readonly Id[] }): Promise<void> {
+  const open = await unsettledInvoices(tx, { ...of, limit: numbersNamed + 1 });
   if (open.length === 0) return;
   const named = open.slice(0, numbersNamed).join(', ') + (open.length > numbersNamed ? ', …' : '');
   throw new Refused(

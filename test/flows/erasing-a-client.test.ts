@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest';
 import { newId } from '../../src/base/ids.ts';
 import type { AuditEntry } from '../../src/contract/audit-log.ts';
-import type { Client } from '../../src/contract/catalog.ts';
+import type { Client, ErasedClient } from '../../src/contract/catalog.ts';
 import type { Page } from '../../src/contract/common.ts';
 import type { Invoice } from '../../src/contract/invoices.ts';
 import { recordCall } from '../../src/db/calls.ts';
@@ -12,12 +12,6 @@ import { makeInvoice, moveTo, openShop, reread, type Shop } from '../kit/shop.ts
 import { startWorld, type World } from '../kit/world.ts';
 import { addEndpoint } from '../telling/endpoint.ts';
 import { startReceiver } from '../telling/receiver.ts';
-
-interface ErasedClient {
-  client: Client;
-  quickBooksCustomerIds: string[];
-  note: string;
-}
 
 const marker = 'Zebedee';
 const person = {
@@ -98,7 +92,12 @@ async function mailAndCall(): Promise<void> {
   await database.write(world.companyId, async (tx) => {
     const [employee] = await tx<{ id: string }[]>`select id from employees limit 1`;
     const said = { subject: 'Issues', text: `${jane.name} is inactive`, html: `<p>${jane.name}</p>` };
-    const mail = { employeeId: employee?.id ?? '', kind: 'issues_digest' as const, recipient: 'o@example.com', ...said };
+    const mail = {
+      employeeId: employee?.id ?? '',
+      kind: 'issues_digest' as const,
+      recipient: 'o@example.com',
+      ...said,
+    };
     await queueMails(tx, world.companyId, [mail], now);
     await recordCall(tx, world.companyId, {
       realmId: shop.realmId,
