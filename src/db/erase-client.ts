@@ -67,7 +67,8 @@ export async function markErased(tx: Tx, erased: Erased): Promise<string[]> {
       select id from invoices where company_id = ${companyId} and id = any(${[...erased.invoiceIds]}::uuid[])
         and client_id <> ${clientId})
     on conflict do nothing`;
-  const customers = await tx<{ books_id: string }[]>`
+  // One that a client who is still here shares, after a merge there, is that client's.
+  await tx`
     insert into erased_records (company_id, realm_id, entity, books_id, label)
     select company_id, realm_id, 'Customer', books_id, ${label} from links
     where company_id = ${companyId} and kind = 'client' and shop_id = ${clientId} and books_id is not null
@@ -75,7 +76,10 @@ export async function markErased(tx: Tx, erased: Erased): Promise<string[]> {
           and clients.id = other.shop_id
         where other.company_id = links.company_id and other.realm_id = links.realm_id and other.kind = 'client'
           and other.books_id = links.books_id and clients.erased_at is null)
-    on conflict do nothing returning books_id`;
+    on conflict do nothing`;
+  const customers = await tx<{ books_id: string }[]>`
+    select distinct books_id from links
+    where company_id = ${companyId} and kind = 'client' and shop_id = ${clientId} and books_id is not null order by books_id`;
   return customers.map((row) => row.books_id);
 }
 

@@ -59,7 +59,7 @@ export function EraseClientDialog({ client, close, done }: Props) {
             <Button variant="default" onClick={close}>
               {t('ask.cancel')}
             </Button>
-            <Button type="submit" color="red" loading={erase.isPending}>
+            <Button type="submit" color="red.9" loading={erase.isPending}>
               {t('client.eraseNow')}
             </Button>
           </Group>
