@@ -27,6 +27,9 @@ export const client = z
     address: address.nullable(),
     active: z.boolean(),
     createdAt: instant,
+    erasedAt: instant
+      .nullable()
+      .meta({ description: 'Since when the person is erased; the client is not changed any more.' }),
   })
   .meta({ id: 'Client' });
 /** `q` is part of the name, the e-mail or the phone (of a client), or of the name or the SKU (of an item). */
@@ -45,6 +48,21 @@ export const clientWrite = z.strictObject({
   active: z.boolean().optional(),
 });
 export const clientPatch = patchOf(clientWrite);
+
+export const clientErase = z.strictObject({
+  name: z.string().max(200).meta({ description: 'The name of the client, typed to confirm: it cannot be undone.' }),
+});
+export const erasedClient = z
+  .object({
+    client,
+    quickBooksCustomerIds: z.array(z.string()).meta({
+      description:
+        'The customers of QuickBooks that stood for the client. They are the accountant’s, and as they were.',
+    }),
+    note: z.string().meta({ description: 'What is left to do in QuickBooks, in the reader’s language.' }),
+  })
+  .meta({ id: 'ErasedClient' });
+export type ErasedClient = z.infer<typeof erasedClient>;
 
 export const item = z
   .object({

@@ -20,6 +20,7 @@ interface ClientRow {
   version: string;
   created_at: Date;
   updated_at: Date;
+  erased_at: Date | null;
   sort: string;
 }
 
@@ -101,5 +102,6 @@ function toClient(row: ClientRow): Client {
     version: Number(row.version),
     createdAt: row.created_at,
     updatedAt: row.updated_at,
+    erasedAt: row.erased_at,
   };
 }

@@ -28,6 +28,7 @@ export const exportedTables = [
   'mirrors',
   'mirror_versions',
   'customer_balances',
+  'erased_records',
   'issues',
   'sync_log',
   'jobs',

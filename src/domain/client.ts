@@ -18,6 +18,8 @@ export interface Client {
   version: number;
   createdAt: Date;
   updatedAt: Date;
+  /** Since when the person is gone; nothing of the client is changed after that. */
+  erasedAt: Date | null;
 }
 
 const longestName = 200;

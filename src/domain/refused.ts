@@ -7,6 +7,7 @@ export type RefusalCode =
   | 'status_rule'
   | 'comment_required'
   | 'linked_invoice'
+  | 'sync_unfinished'
   | 'in_use'
   | 'duplicate'
   | 'stale'

@@ -12,6 +12,7 @@ const statusOfRefusal: Record<RefusalCode, number> = {
   conflict: 409,
   status_rule: 409,
   linked_invoice: 409,
+  sync_unfinished: 409,
   in_use: 409,
   duplicate: 409,
   not_connected: 409,

@@ -1,6 +1,7 @@
 /** Changes what an invoice says. Absent fields stay; lines are matched by id, and those not listed go. */
 import { currencyPlaces } from '../base/decimal.ts';
 import type { Id } from '../base/ids.ts';
+import { loadClients } from '../db/clients.ts';
 import { loadCompany } from '../db/companies.ts';
 import type { Tx } from '../db/database.ts';
 import { allStatuses } from '../db/invoice-statuses.ts';
@@ -8,6 +9,7 @@ import { updateInvoice } from '../db/invoices.ts';
 import type { Invoice } from '../domain/invoice.ts';
 import { diffInvoice } from '../domain/invoice-diff.ts';
 import type { InvoicePatch } from '../domain/invoice-input.ts';
+import { invalid } from '../domain/refused.ts';
 import { buildLines } from './build-lines.ts';
 import type { CommandContext } from './command.ts';
 import { checkDates } from './invoice-dates.ts';
@@ -65,8 +67,15 @@ async function changedHead(tx: Tx, context: CommandContext, before: Invoice, pat
   }
   if (patch.issueDate !== undefined) head.issueDate = patch.issueDate;
   if (patch.dueDate !== undefined) head.dueDate = patch.dueDate;
+  if (patch.comment) await checkTakesComment(tx, context, head.clientId ?? before.clientId);
   if (patch.comment !== undefined) head.comment = patch.comment;
   return head;
+}
+
+/** What is written to an erased client would be the person's again, and is not read back from QuickBooks. */
+async function checkTakesComment(tx: Tx, context: CommandContext, clientId: Id): Promise<void> {
+  const [client] = await loadClients(tx, context.companyId, [clientId]);
+  if (client?.erasedAt) throw invalid('comment', 'The client of this invoice was erased: it takes no comment.');
 }
 
 /** Totals follow from the content, and are left alone while it is: a rule of rounding never changes an old invoice. */

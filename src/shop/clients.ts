@@ -7,7 +7,7 @@ import type { Tx } from '../db/database.ts';
 import { lockRow } from '../db/lock-row.ts';
 import { notifyChange } from '../db/looks.ts';
 import { type Client, clientName } from '../domain/client.ts';
-import { notFound } from '../domain/refused.ts';
+import { notFound, Refused } from '../domain/refused.ts';
 import type { CommandContext } from './command.ts';
 
 export interface ClientWrite {
@@ -37,6 +37,7 @@ export async function createClient(tx: Tx, context: CommandContext, input: Clien
     version: 1,
     createdAt: context.now,
     updatedAt: context.now,
+    erasedAt: null,
   });
   await insertClient(tx, context.companyId, client);
   await notifyChange(tx, context.companyId);
@@ -50,6 +51,7 @@ export async function changeClient(
   patch: Patch<ClientWrite>,
 ): Promise<Client> {
   const before = await clientToChange(tx, context, id);
+  if (before.erasedAt) throw new Refused('conflict', 'This client was erased, and is not changed any more.');
   const { name, ...rest } = patch;
   const merged = merge<Client>(before, { ...rest, ...(name === undefined ? {} : { name: name ?? '' }) });
   const after = named({ ...merged, version: before.version + 1, updatedAt: context.now });
@@ -73,7 +75,7 @@ export async function deleteClient(tx: Tx, context: CommandContext, id: Id): Pro
   await notifyChange(tx, context.companyId);
 }
 
-async function clientToChange(tx: Tx, context: CommandContext, id: Id): Promise<Client> {
+export async function clientToChange(tx: Tx, context: CommandContext, id: Id): Promise<Client> {
   await lockRow(tx, 'clients', context.companyId, id);
   const [client] = await loadClients(tx, context.companyId, [id]);
   if (!client) throw notFound('client');

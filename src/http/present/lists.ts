@@ -9,7 +9,7 @@ import type { ApiKey } from '../../domain/people.ts';
 
 export function presentClient(client: Client): catalog.Client {
   const { version: _, updatedAt: __, ...shown } = client;
-  return { ...shown, createdAt: client.createdAt.toISOString() };
+  return { ...shown, createdAt: client.createdAt.toISOString(), erasedAt: client.erasedAt?.toISOString() ?? null };
 }
 
 export function presentItem(item: Item): catalog.Item {

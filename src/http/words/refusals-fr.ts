@@ -19,6 +19,14 @@ export const refusalsFr: Readonly<Record<string, string>> = {
   'A company has one currency; this one’s is {}.': 'Une entreprise n’a qu’une devise ; ici, c’est {}.',
   'The company has no role for owners.': 'L’entreprise n’a pas de rôle de propriétaire.',
   'The key must expire in the future.': 'La date d’expiration de la clé doit être à venir.',
+  'This client was erased, and is not changed any more.': 'Ce client a été effacé et ne se modifie plus.',
+  'This client was erased already.': 'Ce client a déjà été effacé.',
+  'The client of this invoice was erased: it takes no comment.':
+    'Le client de cette facture a été effacé : elle ne reçoit plus de commentaire.',
+  'This is not the client’s name. Type it as it is shown: erasing cannot be undone.':
+    'Ce n’est pas le nom du client. Saisissez-le tel qu’il est affiché : l’effacement est définitif.',
+  'Invoices of this client still have to be settled with QuickBooks: {}. Let the sync finish and answer their issues, then erase the client.':
+    'Des factures de ce client restent à régler avec QuickBooks : {}. Laissez la synchronisation se terminer et traitez leurs anomalies, puis effacez le client.',
   'An invoice has at least one line.': 'Une facture a au moins une ligne.',
   'A line without an item needs a price.': 'Une ligne sans article doit avoir un prix.',
   'A line without an item needs a name.': 'Une ligne sans article doit avoir un libellé.',

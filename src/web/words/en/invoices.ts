@@ -165,6 +165,16 @@ export const invoices = {
   'client.taxNumber': 'Tax number',
   'client.search': 'Search clients',
   'client.invoices': 'Invoices',
+  'client.erase': 'Erase…',
+  'client.eraseTitle': 'Erase {name} for good?',
+  'client.eraseGoes':
+    'What goes: name, e-mail, phone, tax number and address, the comments of the invoices, and what was exchanged with QuickBooks about them. Such writes can then no longer be undone.',
+  'client.eraseStays':
+    'What stays: invoices, their lines, amounts, dates and payments, since the books have to be kept. Mind what you wrote into lines and payment references.',
+  'client.eraseBooks': 'QuickBooks keeps its own customer until your accountant changes it there.',
+  'client.eraseConfirm': 'Type “{name}” to confirm',
+  'client.eraseNow': 'Erase for good',
+  'client.erased': 'The client is erased.',
   'client.empty': 'No clients yet',
   'client.emptyText': 'Make one here, or on the spot while writing an invoice.',
   'item.name': 'Name',

@@ -169,6 +169,16 @@ export const invoices: Record<keyof typeof english, string> = {
   'client.taxNumber': 'Numéro fiscal',
   'client.search': 'Rechercher un client',
   'client.invoices': 'Factures',
+  'client.erase': 'Effacer…',
+  'client.eraseTitle': 'Effacer définitivement {name} ?',
+  'client.eraseGoes':
+    'Disparaissent : nom, e-mail, téléphone, numéro fiscal et adresse, les commentaires des factures et les échanges avec QuickBooks à leur sujet. Ces écritures ne pourront plus être défaites.',
+  'client.eraseStays':
+    'Restent : les factures, leurs lignes, montants, dates et paiements, car la comptabilité doit être conservée. Vérifiez ce que vous avez écrit dans les lignes et les références de paiement.',
+  'client.eraseBooks': 'QuickBooks garde son propre client tant que votre comptable ne l’y modifie pas.',
+  'client.eraseConfirm': 'Saisissez « {name} » pour confirmer',
+  'client.eraseNow': 'Effacer définitivement',
+  'client.erased': 'Le client est effacé.',
   'client.empty': 'Aucun client pour le moment',
   'client.emptyText': 'Créez-en un ici, ou directement en rédigeant une facture.',
   'item.name': 'Nom',
