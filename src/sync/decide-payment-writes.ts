@@ -46,9 +46,14 @@ function answerTo({ look, issues }: Observation, subject: string): string | null
   return issues.some((issue) => issue.id === fix?.issueId && issue.subject === subject) ? (fix?.fixId ?? null) : null;
 }
 
-/** Others have a part in it: what becomes of the whole is for a person to say. */
+/**
+ * The payment here stands for a part of it alone: the rest is on other invoices, or the customer's credit there. What becomes of
+ * the whole is for a person to say.
+ */
 export function isShared(doc: BooksPayment, link: Link): boolean {
-  return doc.Line.length > 1 || (link.base as PaymentBase | null)?.books.besides !== undefined;
+  const base = link.base as PaymentBase | null;
+  const part = base !== null && decimal(base.shop.amount).lt(doc.TotalAmt);
+  return doc.Line.length > 1 || part || base?.books.besides !== undefined;
 }
 
 export function updateInBooks(

@@ -197,3 +197,15 @@ test('1.17 a payment on an invoice that is not in the shop is nobody’s here', 
   expect(await gained(async () => world.simulator.control.payInvoice(shop.realmId, String(alone.Id)))).toBe('0.00');
   await books.agree(first, second);
 });
+
+test('1.2 a share of a payment, the rest of which is the customer’s credit there, is not changed from here: asked, and the rest stays', async () => {
+  const payment = books.pay(200, [first, 15]);
+  await world.settle();
+  const [share] = (await reread(world, first)).payments;
+  await world.api.patch(`/invoices/${first.id}/payments/${share?.id}`, { amount: '7.50' });
+  await world.settle();
+  expect((await books.issues(first)).map(({ code }) => code)).toEqual(['action_required']);
+  expect(books.record('Payment', payment)).toMatchObject({ TotalAmt: 200, UnappliedAmt: 185 });
+  await books.resolve(first, 'leave');
+  expect(await reread(world, first)).toMatchObject({ paid: '15.00' });
+});
