@@ -159,7 +159,8 @@ export function prepareWrite(observed: Observation, write: BooksWrite): Prepared
         agreed: observed.base.books,
       };
       const { draft, paths: changed, taxOverride } = write;
-      const body = updateInvoiceBody(draft, { refs: refIds(observed), target, paths: changed, taxOverride });
+      const { billTo } = observed;
+      const body = updateInvoiceBody(draft, { refs: refIds(observed), target, paths: changed, billTo, taxOverride });
       const lines = draft.lines.map((line) => line.key);
       const sent = { facts: write.facts, lines, paths: changed, taxOverride };
       return { member: { ...ofInvoice, operation: 'update', sent }, body };

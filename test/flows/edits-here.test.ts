@@ -57,11 +57,13 @@ test('2.25 the number', async () => {
 });
 
 test('2.26 another client', async () => {
-  const other = await world.api.post<Client>('/clients', { type: 'organization', name: 'Lakeside Couriers' });
+  const email = 'office@lakeside.example';
+  const other = await world.api.post<Client>('/clients', { type: 'organization', name: 'Lakeside Couriers', email });
   await world.api.patch(`/invoices/${made.id}`, { clientId: other.id });
   await world.settle();
   const { value } = books.customerOf(made);
   expect(books.record('Customer', value)).toMatchObject({ DisplayName: 'Lakeside Couriers' });
+  expect(books.there(made)).toMatchObject({ BillEmail: { Address: email } });
   await books.agree(made);
 });
 

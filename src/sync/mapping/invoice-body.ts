@@ -59,7 +59,13 @@ export interface UpdateTarget {
 /** `paths` are the facts that the shop changed. */
 export function updateInvoiceBody(
   draft: InvoiceDraft,
-  options: { refs: RefIds; target: UpdateTarget; paths: readonly string[]; taxOverride: string | null },
+  options: {
+    refs: RefIds;
+    target: UpdateTarget;
+    paths: readonly string[];
+    billTo: BillTo;
+    taxOverride: string | null;
+  },
 ): Body {
   const { refs, target, paths } = options;
   const has = (name: string) => paths.includes(name);
@@ -69,6 +75,8 @@ export function updateInvoiceBody(
     SyncToken: target.doc.SyncToken,
     sparse: true,
     CustomerRef: { value: has('customer') ? refs.customer(draft.clientId) : target.doc.CustomerRef.value },
+    // QuickBooks would go on mailing it to the former one.
+    ...(has('customer') ? billingBody(options.billTo) : {}),
     ...(has('number') && draft.number !== null ? { DocNumber: draft.number } : {}),
     ...(has('issueDate') ? { TxnDate: draft.issueDate } : {}),
     ...(has('dueDate') ? { DueDate: draft.dueDate } : {}),
