@@ -43,6 +43,11 @@ export const company = z
 
 export const companyPatch = z.strictObject({
   name: text(200).optional(),
+  country: z
+    .string()
+    .regex(/^[A-Z]{2}$/, 'Write the country as two letters, like FR.')
+    .optional(),
+  currency: z.string().optional().meta({ description: 'Only the one it has: a company has one currency for good.' }),
   timeZone: z.string().refine(isTimeZone, 'This is not a time zone, like Europe/Paris.').optional(),
   language: language.optional(),
   taxRounding: z.enum(['line', 'document']).optional(),

@@ -55,8 +55,8 @@ export async function insertCompany(tx: Tx, company: Company): Promise<void> {
 
 export async function updateCompany(tx: Tx, company: Company): Promise<void> {
   await tx`
-    update companies set name = ${company.name}, time_zone = ${company.timeZone}, language = ${company.language},
-      tax_rounding = ${company.taxRounding}, numbering = ${company.numbering},
+    update companies set name = ${company.name}, country = ${company.country}, time_zone = ${company.timeZone},
+      language = ${company.language}, tax_rounding = ${company.taxRounding}, numbering = ${company.numbering},
       invoice_term_days = ${company.invoiceTermDays}
     where id = ${company.id}`;
 }

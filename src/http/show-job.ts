@@ -1,10 +1,11 @@
 /** A job as people see it: its counts, how far it is, and a page of its items with names and reasons in the reader's words. */
 
 import { z } from 'zod';
-import { decimal, plainText, sum } from '../base/decimal.ts';
+import { amountText, currencyPlaces, decimal, sum } from '../base/decimal.ts';
 import type { Id } from '../base/ids.ts';
 import type { JobSummary, Job as JobView } from '../contract/jobs.ts';
 import { loadClients } from '../db/clients.ts';
+import { loadCompany } from '../db/companies.ts';
 import type { Reader } from '../db/database.ts';
 import { loadInvoices } from '../db/invoices.ts';
 import { countItems, findJob, type ItemCount, type Job, jobItems } from '../db/jobs.ts';
@@ -36,20 +37,26 @@ export async function showJob(
   const invoices = new Map((await loadInvoices(reader, companyId, ids)).map((invoice) => [invoice.id, invoice]));
   const clientIds = [...new Set([...invoices.values()].map((invoice) => invoice.clientId))];
   const clients = new Map((await loadClients(reader, companyId, clientIds)).map((client) => [client.id, client]));
+  const places = await placesOf(reader, companyId);
   const page = toPage(rows, {
     limit,
     key: (row) => [String(row.position)],
     item: (row) => {
       const invoice = invoices.get(readDetail(row).invoiceId ?? '') ?? null;
       const client = invoice ? (clients.get(invoice.clientId) ?? null) : null;
-      return presentJobItem(row, { invoice, client, language });
+      return presentJobItem(row, { invoice, client, language, places });
     },
   });
   return { ...(await summariseJob(reader, companyId, found)), ...page };
 }
 
 export async function summariseJob(reader: Reader, companyId: Id, job: Job): Promise<JobSummary> {
-  return { ...head(job), ...totals(await countItems(reader, { companyId, jobId: job.id })) };
+  const counted = await countItems(reader, { companyId, jobId: job.id });
+  return { ...head(job), ...totals(counted, await placesOf(reader, companyId)) };
+}
+
+async function placesOf(reader: Reader, companyId: Id): Promise<number> {
+  return currencyPlaces((await loadCompany(reader, companyId)).currency);
 }
 
 /** What was asked for; each kind of job asks in its own way. */
@@ -77,10 +84,10 @@ function head(job: Job) {
   };
 }
 
-function totals(counted: readonly ItemCount[]) {
+function totals(counted: readonly ItemCount[], places: number) {
   const add = (rows: readonly ItemCount[]) => ({
     count: rows.reduce((total, row) => total + row.count, 0),
-    amount: plainText(sum(rows.map((row) => decimal(row.amount)))),
+    amount: amountText(sum(rows.map((row) => decimal(row.amount))), places),
   });
   const by = (nameOf: (row: ItemCount) => string | null) =>
     [...new Set(counted.flatMap((row) => nameOf(row) ?? []))].sort().map((name) => {

@@ -8,8 +8,9 @@ import type { Tx } from '../db/database.ts';
 import { lockRow } from '../db/lock-row.ts';
 import { notifyChange } from '../db/looks.ts';
 import type { Account } from '../domain/catalog.ts';
-import { invalid, notFound } from '../domain/refused.ts';
+import { notFound } from '../domain/refused.ts';
 import type { CommandContext } from './command.ts';
+import { checkCurrency } from './money.ts';
 import { pickLocation } from './references.ts';
 
 export interface AccountWrite {
@@ -72,10 +73,4 @@ async function accountToChange(tx: Tx, context: CommandContext, id: Id): Promise
 
 async function checkedLocationId(tx: Tx, context: CommandContext, id: Id | null): Promise<Id | null> {
   return id === null ? null : (await pickLocation(tx, context, id)).id;
-}
-
-function checkCurrency(given: string | undefined, companys: string): void {
-  if (given !== undefined && given !== companys) {
-    throw invalid('currency', `A company has one currency; this one's is ${companys}.`);
-  }
 }

@@ -37,3 +37,10 @@ function checkPlaces(value: DecimalText, check: { path: string; places: number }
     throw invalid(check.path, `Amounts in the company's currency have ${most}.`);
   }
 }
+
+/** Naming the currency is allowed, another one than the company's is not. */
+export function checkCurrency(given: string | undefined, companys: string): void {
+  if (given !== undefined && given !== companys) {
+    throw invalid('currency', `A company has one currency; this one's is ${companys}.`);
+  }
+}

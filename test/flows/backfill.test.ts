@@ -69,7 +69,7 @@ test('7.6 the preview says what will be sent, linked, doubtful and held; nothing
   expect(ready).toMatchObject({
     state: 'ready',
     counts: { total: 4, send: 1, link: 1, doubtful: 1, held: 1 },
-    amounts: { total: '215.3', send: '40', link: '75', doubtful: '90' },
+    amounts: { total: '215.30', send: '40.00', link: '75.00', doubtful: '90.00' },
   });
   expect(ready.items.find((item) => item.invoiceId === same.id)).toMatchObject({ action: 'link', quickBooksId: there });
   expect(ready.items.find((item) => item.invoiceId === unmapped.id)?.issues).toMatchObject([{ code: 'unmapped_tax' }]);

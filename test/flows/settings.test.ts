@@ -27,6 +27,26 @@ test('what GET answers, PUT accepts; a typed name is stored as its id', async ()
   expect(codes.items.map((code) => code.id)).toEqual(expect.arrayContaining(['TAX', 'NON']));
 });
 
+test('settings and the switch are kept from a caller who has seen an older state', async () => {
+  const read = () => world.api.call<QuickBooksSettings>('GET', path);
+  const { body, headers } = await read();
+  const seen = { 'If-Match': headers.get('etag') ?? '' };
+  const changed = await world.api.call('PUT', path, { ...body, copyEdits: false }, seen);
+  expect(changed.status).toBe(200);
+  expect(changed.headers.get('etag')).toBe((await read()).headers.get('etag'));
+  const late = await world.api.call<Problem>('PUT', path, body, seen);
+  expect(late).toMatchObject({ status: 412, body: { code: 'stale' } });
+  expect((await read()).body.copyEdits).toBe(false);
+  expect((await world.api.call('PUT', path, body)).status).toBe(200);
+
+  const connection = '/integrations/quickbooks';
+  const tag = (await world.api.call('GET', connection)).headers.get('etag') ?? '';
+  const turn = (enabled: boolean) => world.api.call('PATCH', connection, { enabled }, { 'If-Match': tag });
+  expect((await turn(false)).status).toBe(200);
+  expect((await turn(true)).status).toBe(412);
+  await world.api.patch(connection, { enabled: true });
+});
+
 test('all errors come together, with their paths, and nothing is stored', async () => {
   const before = await world.api.get(path);
   const nobody = '0197f000-0000-7000-8000-000000000000';

@@ -256,3 +256,15 @@ describe('a version that was seen', () => {
     expect((await app.send('DELETE', `/items/${body.id}`, undefined, seen)).status).toBe(412);
   });
 });
+
+test('the company takes back what it answered; its country can be mended, its currency is for good', async () => {
+  const { id, ...answered } = (await app.send('GET', '/company')).body;
+  expect((await app.send('PATCH', '/company', answered)).body).toEqual({ id, ...answered });
+  expect((await app.send('PATCH', '/company', { country: 'CA' })).body.country).toBe('CA');
+  expect((await app.send('GET', '/company')).body.country).toBe('CA');
+  for (const wrong of [{ currency: 'CAD' }, { country: 'Canada' }]) {
+    const [path] = Object.keys(wrong);
+    expect(await app.send('PATCH', '/company', wrong)).toMatchObject({ status: 422, body: { errors: [{ path }] } });
+  }
+  expect((await app.send('PATCH', '/company', answered)).body).toEqual({ id, ...answered });
+});

@@ -1,5 +1,6 @@
 /** One item of a job: what it is about, what is done with it, and why not. */
 import { z } from 'zod';
+import { amountText, decimal } from '../../base/decimal.ts';
 import type { JobItemView } from '../../contract/jobs.ts';
 import type { IssueDraft } from '../../db/issues.ts';
 import type { JobItem } from '../../db/jobs.ts';
@@ -31,7 +32,7 @@ export function readDetail(row: JobItem): z.infer<typeof detailSchema> {
 
 export function presentJobItem(
   row: JobItem,
-  about: { invoice: Invoice | null; client: Client | null; language: Language },
+  about: { invoice: Invoice | null; client: Client | null; language: Language; places: number },
 ): JobItemView {
   const detail = readDetail(row);
   const { language } = about;
@@ -44,7 +45,7 @@ export function presentJobItem(
     name: detail.name ?? invoice?.number ?? '',
     clientName: client?.name ?? null,
     date: detail.date ?? invoice?.issueDate ?? null,
-    amount: row.amount,
+    amount: amountText(decimal(row.amount), about.places),
     action: row.action,
     result: row.result,
     reason: detail.reason ? reasonText(language, detail.reason, detail.params ?? {}) : null,

@@ -17,12 +17,14 @@ import {
 import { currentConnection } from '../../db/connections.ts';
 import type { Reader } from '../../db/database.ts';
 import { integrationRows } from '../../db/integrations.ts';
+import { lockCompany } from '../../db/lock-row.ts';
 import { notFound } from '../../domain/refused.ts';
 import { audit, changesOf } from '../../shop/audit.ts';
 import { auditRecord } from '../audit-record.ts';
 import { connectCookie } from '../connect-cookie.ts';
 import type { HttpContext } from '../context.ts';
 import { defineRoute, type Route } from '../define-route.ts';
+import { checkMatch, contentTag } from '../etag.ts';
 import { presentConnection, presentIntegrations } from '../present/connection.ts';
 import { shortList } from '../short-list.ts';
 
@@ -33,6 +35,16 @@ const subject = { type: 'integration', id: 'quickbooks', name: 'QuickBooks Onlin
 async function showIntegrations(reader: Reader, companyId: string) {
   const rows = await integrationRows(reader, companyId);
   return presentIntegrations(rows, await currentConnection(reader, companyId));
+}
+
+async function showConnection(
+  reader: Reader,
+  { companyId, now, context }: { companyId: string; now: Date; context: HttpContext },
+) {
+  const rows = await integrationRows(reader, companyId);
+  const environment = context.config.quickBooksEnvironment;
+  const enabled = rows.some((row) => row.id === 'quickbooks' && row.enabled);
+  return { environment, ...presentConnection(await currentConnection(reader, companyId), enabled, now) };
 }
 
 const list = defineRoute({
@@ -59,7 +71,11 @@ const change = defineRoute({
   permission,
   body: integrationPatch,
   response: integration,
-  async handler({ tx, companyId, params, body, context, command }) {
+  async handler({ tx, companyId, params, body, context, command, ifMatch }) {
+    if (params.id === 'quickbooks' && ifMatch) {
+      await lockCompany(tx, companyId);
+      checkMatch(ifMatch, contentTag(await showConnection(tx, { companyId, now: command.now, context })));
+    }
     const find = async () => (await showIntegrations(tx, companyId)).find((row) => row.id === params.id) ?? null;
     const before = await find();
     await context.services.enable(tx, { companyId, id: params.id, enabled: body.enabled, now: command.now });
@@ -79,10 +95,8 @@ const status = defineRoute({
   permission: null,
   response: connection,
   async handler({ reader, companyId, now, context }) {
-    const rows = await integrationRows(reader, companyId);
-    const environment = context.config.quickBooksEnvironment;
-    const enabled = rows.some((row) => row.id === 'quickbooks' && row.enabled);
-    return { body: { environment, ...presentConnection(await currentConnection(reader, companyId), enabled, now) } };
+    const body = await showConnection(reader, { companyId, now, context });
+    return { body, etag: contentTag(body) };
   },
 });
 
@@ -130,7 +144,8 @@ const readSettings = defineRoute({
   async handler({ companyId, context, now }) {
     return context.database.write(companyId, async (tx) => {
       await context.services.askForFreshLists(tx, companyId, now);
-      return { body: await context.services.readSettings(tx, companyId) };
+      const body = await context.services.readSettings(tx, companyId);
+      return { body, etag: contentTag(body) };
     });
   },
 });
@@ -144,11 +159,13 @@ const saveSettings = defineRoute({
   permission,
   body: settingsWrite,
   response: settingsWrite,
-  async handler({ tx, companyId, body, context, command }) {
+  async handler({ tx, companyId, body, context, command, ifMatch }) {
+    await lockCompany(tx, companyId);
     const before = await context.services.readSettings(tx, companyId);
+    checkMatch(ifMatch, contentTag(before));
     const saved = await context.services.saveSettings(tx, { companyId, now: command.now, settings: body });
     await audit(tx, command, { action: 'quickbooks.settings_changed', subject, changes: changesOf(before, saved) });
-    return { body: saved };
+    return { body: saved, etag: contentTag(await context.services.readSettings(tx, companyId)) };
   },
 });
 
