@@ -20,7 +20,7 @@ test('a client is erased once the name is typed', async () => {
   const page = await openWindow(browser);
   await signIn(page, world);
   await page.goto(`${world.url}/clients`);
-  await page.getByRole('button', { name: 'New client' }).click();
+  await page.getByRole('button', { name: 'New client' }).first().click();
   await page.getByLabel('First name').fill('Zebedee');
   await page.getByLabel('Last name').fill('Quux');
   await page.getByLabel('E-mail').fill('zebedee@example.com');
