@@ -21,7 +21,7 @@ import {
 import { issueDraft } from './issue-draft.ts';
 import { type Share, shareOf } from './mapping/payment.ts';
 import { booksSide, restOf } from './money-of-share.ts';
-import type { Observation, PaymentBase, PaymentFacts } from './observation.ts';
+import type { Observation, PaymentBase, PaymentFacts, Seen } from './observation.ts';
 import { emptyPlan, type Plan, type ShopStep } from './plan.ts';
 
 export function decidePayments(observed: Observation): Plan {
@@ -62,7 +62,7 @@ export function followEnded(observed: Observation): ShopStep[] {
     if (payment.state !== 'active' || !seen || hasEnded(pair)) return [];
     const share = shareOf(seen.doc, link?.booksId ?? '');
     const strike: ShopStep = { kind: 'strike_payment', paymentId: payment.id };
-    if (seen.deleted || isVoidedPayment(seen.doc)) return [strike];
+    if (endedThere(seen)) return [strike];
     if (payment.origin === 'quickbooks') return decimal(share.money).lte(0) ? [strike] : [];
     const before = (pair?.base as PaymentBase | null | undefined)?.books;
     const rest = restOf(observed, seen.doc, before);
@@ -79,7 +79,7 @@ export function strikeEnded({ payments, paymentLinks, booksPayments }: Observati
     const pair = paymentLinks.get(payment.id);
     const seen = booksPayments.find((candidate) => candidate.doc.Id === pair?.booksId);
     if (payment.state !== 'active' || !seen || hasEnded(pair)) return [];
-    return seen.deleted || isVoidedPayment(seen.doc) ? [{ kind: 'strike_payment', paymentId: payment.id }] : [];
+    return endedThere(seen) ? [{ kind: 'strike_payment', paymentId: payment.id }] : [];
   });
 }
 
@@ -122,8 +122,7 @@ function follow(plan: Plan, observed: Observation, pair: Pair & { payment: Payme
   const link = observed.paymentLinks.get(payment.id);
   const base = link?.base as PaymentBase | null | undefined;
   if (!link || !base) return;
-  const ended = seen.deleted || isVoidedPayment(seen.doc);
-  if (ended) {
+  if (endedThere(seen)) {
     if (payment.state === 'active') plan.shop.push({ kind: 'strike_payment', paymentId: payment.id });
     return;
   }
@@ -157,6 +156,10 @@ function samePayment(left: PaymentFacts, right: PaymentFacts): boolean {
     left.paymentMethodId === right.paymentMethodId &&
     left.reference === right.reference
   );
+}
+
+function endedThere(seen: Seen<BooksPayment>): boolean {
+  return seen.deleted || isVoidedPayment(seen.doc);
 }
 
 export function isVoidedPayment(doc: BooksPayment): boolean {

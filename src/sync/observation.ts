@@ -123,3 +123,6 @@ export interface Observation {
 
 /** The shop id that stands for the item of lines without an item, in links and needs. */
 export const freeTextItem = '00000000-0000-7000-8000-000000000001';
+
+/** Its name in QuickBooks, where the settings choose no item of their own. */
+export const freeTextItemName = 'Services';

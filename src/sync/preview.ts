@@ -13,7 +13,7 @@ import { decide } from './decide.ts';
 import { orderFact } from './facts.ts';
 import { totalTaxOf } from './mapping/invoice-facts.ts';
 import { nameFact } from './name-fact.ts';
-import { freeTextItem, type Observation } from './observation.ts';
+import { freeTextItem, freeTextItemName, type Observation } from './observation.ts';
 import { observe } from './observe.ts';
 import type { BooksWrite, Plan, ShopStep } from './plan.ts';
 
@@ -80,11 +80,14 @@ export function withoutNeeds(observed: Observation, steps: PreviewStep[]): Plan 
     const known = { kind: 'known', booksId: `new-${need.shopId}`, active: true, name: '' } as const;
     if (need.kind === 'client') client = known;
     else items.set(need.shopId === freeTextItem ? '' : need.shopId, known);
-    const name =
-      need.kind === 'client' ? observed.billTo.name : (observed.company.draft.itemNames.get(need.shopId) ?? '');
+    const name = need.kind === 'client' ? observed.billTo.name : nameOfItem(observed, need.shopId);
     steps.push({ target: 'quickbooks', action: 'create', entity: need.kind, name, changes: [] });
   }
   return decide({ ...observed, client, items });
+}
+
+function nameOfItem({ company }: Observation, id: string): string {
+  return id === freeTextItem ? freeTextItemName : (company.draft.itemNames.get(id) ?? '');
 }
 
 function booksStep(observed: Observation, write: BooksWrite): PreviewStep[] {

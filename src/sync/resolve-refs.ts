@@ -15,7 +15,7 @@ import { selectInChunks } from '../quickbooks/query.ts';
 import type { SyncContext } from './context.ts';
 import { customerBody, displayName, itemBody, itemName, sameName } from './mapping/names.ts';
 import { isUnitedStates } from './mapping/tax-codes.ts';
-import { type CompanyView, freeTextItem } from './observation.ts';
+import { type CompanyView, freeTextItem, freeTextItemName } from './observation.ts';
 import { type Pass, writeHeld } from './pass-state.ts';
 import { runQueries } from './read-books.ts';
 import { observeBooks, toSeen } from './see.ts';
@@ -82,7 +82,7 @@ export async function resolveRefs(
 const freeText: Item = {
   id: freeTextItem,
   kind: 'service',
-  name: 'Services',
+  name: freeTextItemName,
   sku: null,
   price: '0',
   taxIds: [],

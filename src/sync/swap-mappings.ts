@@ -3,6 +3,7 @@
  * one comes back. An id of one company is never read as an id of another.
  */
 import type { Id } from '../base/ids.ts';
+import type { QuickBooksSettings } from '../contract/integration.ts';
 import type { Tx } from '../db/database.ts';
 import { savedSettings, saveIntegration } from '../db/integrations.ts';
 import { keepMappings, type Mappings, takeKeptMappings } from '../db/kept-mappings.ts';
@@ -24,21 +25,15 @@ export async function swapMappings(
   const { companyId, formerRealmId, realmId, now } = change;
   const settings = await savedSettings(tx, companyId);
   if (!settings) return;
-  const {
-    taxes,
-    untaxedQuickBooksTaxCode,
-    depositAccounts,
-    paymentMethods,
-    incomeAccountId,
-    defaultItemId,
-    locations,
-  } = settings;
-  await keepMappings(
-    tx,
-    { companyId, realmId: formerRealmId },
-    { taxes, untaxedQuickBooksTaxCode, depositAccounts, paymentMethods, incomeAccountId, defaultItemId, locations },
-  );
+  await keepMappings(tx, { companyId, realmId: formerRealmId }, mappingsOf(settings));
   const mappings = (await takeKeptMappings(tx, { companyId, realmId })) ?? noMappings;
   const { enabled } = settings;
   await saveIntegration(tx, { companyId, id: 'quickbooks', enabled, settings: { ...settings, ...mappings }, now });
+}
+
+const fields = Object.keys(noMappings) as (keyof Mappings)[];
+
+function mappingsOf(settings: QuickBooksSettings): Mappings {
+  // One value for each field of the type, by the type of `noMappings`.
+  return Object.fromEntries(fields.map((field) => [field, settings[field]])) as unknown as Mappings;
 }

@@ -115,8 +115,8 @@ export const mutants: readonly Mutant[] = [
     name: 'voided-payment-kept',
     rule: 'A payment that is voided in QuickBooks is struck in the shop.',
     file: 'src/sync/decide-payments.ts',
-    find: 'const ended = seen.deleted || isVoidedPayment(seen.doc);',
-    put: 'if (isVoidedPayment(seen.doc)) return;\n  const ended = seen.deleted;',
+    find: '  if (endedThere(seen)) {',
+    put: '  if (isVoidedPayment(seen.doc)) return;\n  if (seen.deleted) {',
   },
   {
     name: 'whole-payment-credited',

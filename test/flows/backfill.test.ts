@@ -221,3 +221,9 @@ test('7.12 what is recognised has other dates there: they are copied, what only 
   });
   expect(written()).toEqual([]);
 });
+
+test('the preview of one invoice names what is made first, also the item of lines that have none', async () => {
+  const fresh = await untaxed('5');
+  const preview = await world.api.get<{ steps: object[] }>(`/invoices/${fresh.id}/preview`);
+  expect(preview.steps).toContainEqual(expect.objectContaining({ action: 'create', entity: 'item', name: 'Services' }));
+});

@@ -13,7 +13,7 @@ export function QuestionDialog({ question, close }: { question: Question; close:
           {t('ask.cancel')}
         </Button>
         <Button
-          {...(question.danger ? { color: 'red' } : {})}
+          {...(question.danger ? { color: 'red.9' } : {})}
           data-autofocus
           onClick={() => {
             close();
