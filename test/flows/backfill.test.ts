@@ -225,5 +225,5 @@ test('7.12 what is recognised has other dates there: they are copied, what only 
 test('the preview of one invoice names what is made first, also the item of lines that have none', async () => {
   const fresh = await untaxed('5');
   const preview = await world.api.get<{ steps: object[] }>(`/invoices/${fresh.id}/preview`);
-  expect(preview.steps).toContainEqual(expect.objectContaining({ action: 'create', entity: 'item', name: 'Services' }));
+  expect(preview.steps).toContainEqual(expect.objectContaining({ title: 'Create item Services in QuickBooks' }));
 });
