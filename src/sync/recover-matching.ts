@@ -37,7 +37,13 @@ function namesOf(name: string): string[] {
   return [name, `${name} (deleted)`];
 }
 
-export function matches(member: IntentMember, body: Body, row: Seen): boolean {
+/** Of two that match, ours is the one that has the name as it was sent: what was inactive before has it too, marked as deleted. */
+export function findMatch(member: IntentMember, body: Body, rows: readonly Seen[]): Seen | undefined {
+  const found = rows.filter((row) => matches(member, body, row));
+  return found.find(({ doc }) => doc.DisplayName === body.DisplayName && doc.Name === body.Name) ?? found[0];
+}
+
+function matches(member: IntentMember, body: Body, row: Seen): boolean {
   if (row.entity !== member.entity) return false;
   if (member.kind === 'client') return namesOf(String(body.DisplayName)).includes(String(row.doc.DisplayName));
   if (member.kind === 'item') return namesOf(String(body.Name)).includes(String(row.doc.Name));

@@ -16,7 +16,7 @@ import type { Apart, InvoiceBase } from './observation.ts';
 import { type Pass, writeHeld } from './pass-state.ts';
 import { runQueries } from './read-books.ts';
 import { type MemberOutcome, recordAnswer } from './record-answer.ts';
-import { asMade, couldBe, hasSentNumber, matches, statementFor } from './recover-matching.ts';
+import { asMade, couldBe, findMatch, hasSentNumber, statementFor } from './recover-matching.ts';
 import { toSeen } from './see.ts';
 
 const rememberedMs = 23 * 3_600_000;
@@ -41,7 +41,7 @@ export async function recoverOld(context: SyncContext, pass: Pass, intent: Inten
     const take = (row: Seen) => free.splice(free.indexOf(row), 1);
     const missing: IntentMember[] = [];
     for (const member of creates) {
-      const match = free.find((row) => matches(member, bodies.get(member.bId) ?? {}, row));
+      const match = findMatch(member, bodies.get(member.bId) ?? {}, free);
       if (match) {
         take(match);
         outcomes.set(member.bId, {

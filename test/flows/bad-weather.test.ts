@@ -202,6 +202,23 @@ function dearer(lines: unknown): JsonObject[] {
   return [{ ...first, Amount: first.Amount + 10, SalesItemLineDetail: detail }, ...(rest as unknown as JsonObject[])];
 }
 
+test('5.27 beside an inactive one of the same name, the client whose answer was lost for a day is the one that was made', async () => {
+  const books = accountant(world, shop);
+  const made = await makeInvoice(world, shop);
+  const former = books.act('create', 'Customer', { DisplayName: 'Hanna Ortiz' });
+  books.act('update', 'Customer', { Id: String(former.Id), Active: false });
+  world.simulator.control.addFault({ kind: 'drop-after', entity: 'Customer', operation: 'create' });
+  await moveTo(world, made, shop.statuses.in_progress);
+  await world.settle({ patienceMs: 0 });
+  world.clock.advance(26 * 3_600_000);
+  await world.settle();
+  const named = world.simulator.control
+    .list(shop.realmId, 'Customer')
+    .filter(({ DisplayName }) => String(DisplayName).startsWith('Hanna Ortiz'));
+  expect(named.map(({ Id }) => Id)).toHaveLength(2);
+  expect(books.customerOf(await reread(world, made)).value).not.toBe(String(former.Id));
+});
+
 test('5.27 an item made inactive while its answer was lost for a day is found, not made again', async () => {
   const item = await world.api.post<Item>('/items', { kind: 'product', name: 'Wiper', price: '12.00', taxIds: [] });
   const made = await makeInvoice(world, shop, { lines: [{ itemId: item.id, quantity: '1', unitPrice: '12.00' }] });
