@@ -207,6 +207,8 @@ export const cases: Readonly<Record<string, Sentences>> = {
       'The head of an invoice is edited in QuickBooks while its answer was lost for a day: found, and the edit is copied.',
     '5.30':
       'An invoice whose answer was lost for a day was edited in QuickBooks and renumbered in the shop: a person says whether it is the same.',
+    '5.31':
+      'An item or a client is renamed in QuickBooks while its answer was lost for a day: found by all else that was sent.',
   },
   'The outside world': {
     '6.1': 'The closing date is read first: nothing is written into a closed period.',

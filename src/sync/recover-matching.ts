@@ -15,7 +15,7 @@ const skewMs = 10 * 60_000;
 
 const refOf = (body: Body): string => String((body.CustomerRef as { value?: string } | undefined)?.value ?? '');
 
-export function statementFor(member: IntentMember, body: Body, intent: Intent): string {
+export function statementsFor(member: IntentMember, body: Body, intent: Intent): string[] {
   const since = new Date(intent.createdAt.getTime() - skewMs).toISOString();
   const made: Condition = { field: 'MetaData.CreateTime', op: '>=', value: since };
   const by: Record<IntentMember['kind'], Condition> = {
@@ -24,14 +24,20 @@ export function statementFor(member: IntentMember, body: Body, intent: Intent): 
     client: { field: 'DisplayName', op: 'IN', values: namesOf(String(body.DisplayName)) },
     item: { field: 'Name', op: 'IN', values: namesOf(String(body.Name)) },
   };
-  const any: Condition[] = listed(member) ? [{ field: 'Active', op: 'IN', values: [true, false] }] : [];
-  return selectStatement({ entity: member.entity, where: [by[member.kind], made, ...any], maxResults: 1000 });
+  const { entity } = member;
+  if (!listed(member)) return [selectStatement({ entity, where: [by[member.kind], made], maxResults: 1000 })];
+  // By the name, however many were made since; and the first that were made since, by whatever name.
+  return [[by[member.kind], made], [made]].map((where) =>
+    selectStatement({ entity, where: [...where, anyActivity], maxResults: 1000 }),
+  );
 }
 
-/** What stands in a list can have been made inactive meanwhile, which changes its name. */
+/** What stands in a list can have been renamed or made inactive meanwhile, which changes its name too. */
 function listed({ kind }: IntentMember): boolean {
   return kind === 'client' || kind === 'item';
 }
+
+const anyActivity: Condition = { field: 'Active', op: 'IN', values: [true, false] };
 
 function namesOf(name: string): string[] {
   return [name, `${name} (deleted)`];
@@ -41,6 +47,29 @@ function namesOf(name: string): string[] {
 export function findMatch(member: IntentMember, body: Body, rows: readonly Seen[]): Seen | undefined {
   const found = rows.filter((row) => matches(member, body, row));
   return found.find(({ doc }) => doc.DisplayName === body.DisplayName && doc.Name === body.Name) ?? found[0];
+}
+
+/**
+ * Of what no name found: the customer or item that was renamed since, by all else that was sent. Only where that tells it
+ * from others, and where one record alone fits: an item that is there twice does less harm than another's item.
+ */
+export function findRenamed(member: IntentMember, body: Body, rows: readonly Seen[]): Seen | undefined {
+  const { DisplayName, Name, ...sent } = body;
+  if (!listed(member) || !isTelling(member, sent)) return undefined;
+  const [only, ...others] = rows.filter(({ entity, doc }) => entity === member.entity && holdsAll(doc, sent));
+  return others.length === 0 ? only : undefined;
+}
+
+/** A client is sent with more than its name; an item may not be. */
+function isTelling({ kind }: IntentMember, sent: Body): boolean {
+  return kind === 'client' || sent.Sku !== undefined || Number(sent.UnitPrice) !== 0;
+}
+
+/** QuickBooks adds to what it was sent, and writes numbers in its own way. */
+function holdsAll(held: unknown, sent: unknown): boolean {
+  if (typeof sent !== 'object' || sent === null) return held === sent || (sent !== '' && Number(held) === Number(sent));
+  if (typeof held !== 'object' || held === null) return false;
+  return Object.entries(sent).every(([key, value]) => holdsAll((held as Body)[key], value));
 }
 
 function matches(member: IntentMember, body: Body, row: Seen): boolean {

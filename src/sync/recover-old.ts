@@ -16,7 +16,7 @@ import type { Apart, InvoiceBase } from './observation.ts';
 import { type Pass, writeHeld } from './pass-state.ts';
 import { runQueries } from './read-books.ts';
 import { type MemberOutcome, recordAnswer } from './record-answer.ts';
-import { asMade, couldBe, findMatch, hasSentNumber, statementFor } from './recover-matching.ts';
+import { asMade, couldBe, findMatch, findRenamed, hasSentNumber, statementsFor } from './recover-matching.ts';
 import { toSeen } from './see.ts';
 
 const rememberedMs = 23 * 3_600_000;
@@ -29,8 +29,9 @@ export function mayBeForgotten(intent: Intent, now: Date): boolean {
 /** False when QuickBooks could not be asked now. */
 export async function recoverOld(context: SyncContext, pass: Pass, intent: Intent): Promise<boolean> {
   const bodies = bodiesOf(intent);
+  const bodyOf = ({ bId }: IntentMember) => bodies.get(bId) ?? {};
   const creates = intent.members.filter((member) => member.operation === 'create' && bodies.has(member.bId));
-  const statements = creates.map((member) => statementFor(member, bodies.get(member.bId) ?? {}, intent));
+  const statements = [...new Set(creates.flatMap((member) => statementsFor(member, bodyOf(member), intent)))];
   const rows = statements.length > 0 ? await runQueries(context, pass, statements) : [];
   if (!rows) return false;
   const found = rows.map(({ entity, row }) => toSeen(entity, row));
@@ -39,28 +40,27 @@ export async function recoverOld(context: SyncContext, pass: Pass, intent: Inten
     const outcomes = new Map<string, MemberOutcome>();
     const free = await withoutLinked(tx, scope, found);
     const take = (row: Seen) => free.splice(free.indexOf(row), 1);
-    const missing: IntentMember[] = [];
-    for (const member of creates) {
-      const match = findMatch(member, bodies.get(member.bId) ?? {}, free);
-      if (match) {
+    // First each as it was sent, so that nothing is taken for another that was renamed.
+    let missing = creates;
+    for (const find of [findMatch, findRenamed]) {
+      missing = missing.filter((member) => {
+        const match = find(member, bodyOf(member), free);
+        if (!match) return true;
         take(match);
-        outcomes.set(member.bId, {
-          kind: 'answer',
-          body: match.doc,
-          asMade: asMade(member, bodies.get(member.bId) ?? {}),
-        });
-      } else missing.push(member);
+        outcomes.set(member.bId, { kind: 'answer', body: match.doc, asMade: asMade(member, bodyOf(member)) });
+        return false;
+      });
     }
     // Changed there meanwhile? The number finds an invoice; which payment it is, a person says.
     const invoiceIds = missing.flatMap((member) => (member.kind === 'invoice' ? member.shopId : []));
     await setSeek(tx, { ...scope, invoiceIds, seek: 'wanted' });
     for (const member of missing) {
-      const numbered = free.find((row) => hasSentNumber(bodies.get(member.bId) ?? {}, row));
+      const numbered = free.find((row) => hasSentNumber(bodyOf(member), row));
       if (member.kind === 'invoice' && numbered && (await isRenumbered(tx, scope, member, numbered))) {
         take(numbered);
         await saveLink(tx, { ...scope, kind: 'invoice', shopId: member.shopId, booksId: numbered.booksId });
       }
-      const doubtful = free.filter((row) => couldBe(member, bodies.get(member.bId) ?? {}, row));
+      const doubtful = free.filter((row) => couldBe(member, bodyOf(member), row));
       if (doubtful.length > 0) await setApart(tx, scope, member, doubtful);
     }
     for (const member of intent.members) {

@@ -1,6 +1,6 @@
 /** Lost answers, garbage, throttling, ended tokens, lost webhooks: nothing is created twice and nothing is lost. */
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Item } from '../../src/contract/catalog.ts';
+import type { Client, Item } from '../../src/contract/catalog.ts';
 import type { Page } from '../../src/contract/common.ts';
 import type { Connection } from '../../src/contract/integration.ts';
 import type { Issue } from '../../src/contract/sync.ts';
@@ -235,6 +235,41 @@ test('5.27 an item made inactive while its answer was lost for a day is found, n
   expect(wipers().length).toBe(1);
   const { items } = await world.api.get<Page<Issue>>(`/sync/issues?invoiceId=${made.id}`);
   expect(items.map(({ code }) => code)).toEqual(['inactive_reference']);
+});
+
+test('5.31 an item renamed while its answer was lost for a day is found, not made again', async () => {
+  const item = await world.api.post<Item>('/items', { kind: 'product', name: 'Wiper', price: '12.00', taxIds: [] });
+  const made = await makeInvoice(world, shop, { lines: [{ itemId: item.id, quantity: '1', unitPrice: '12.00' }] });
+  world.simulator.control.addFault({ kind: 'drop-after', operation: 'batch', skip: 1 });
+  await moveTo(world, made, shop.statuses.in_progress);
+  await world.settle({ patienceMs: 0 });
+  const books = accountant(world, shop);
+  const priced = () => world.simulator.control.list(shop.realmId, 'Item').filter(({ UnitPrice }) => UnitPrice === 12);
+  expect(priced()).toHaveLength(1);
+  books.act('update', 'Item', { Id: String(priced()[0]?.Id), Name: 'Blade' });
+  world.clock.advance(26 * 3_600_000);
+  await world.settle();
+  expect(priced().map(({ Name }) => Name)).toEqual(['Blade']);
+  expect((await reread(world, made)).sync.state).toBe('synced');
+});
+
+test('5.31 a client renamed while its answer was lost for a day is found, not made again', async () => {
+  const named = { type: 'person', firstName: 'Lea', lastName: 'Roy' };
+  const client = await world.api.post<Client>('/clients', named);
+  const made = await makeInvoice(world, shop, { clientId: client.id });
+  world.simulator.control.addFault({ kind: 'drop-after', entity: 'Customer', operation: 'create' });
+  await moveTo(world, made, shop.statuses.in_progress);
+  await world.settle({ patienceMs: 0 });
+  const books = accountant(world, shop);
+  const roys = () => world.simulator.control.list(shop.realmId, 'Customer').filter((row) => row.FamilyName === 'Roy');
+  expect(roys()).toHaveLength(1);
+  books.act('update', 'Customer', { Id: String(roys()[0]?.Id), DisplayName: 'Roy & Ortiz' });
+  // Another of the same day, and of the same family.
+  books.act('create', 'Customer', { DisplayName: 'Max Roy', GivenName: 'Max', FamilyName: 'Roy' });
+  world.clock.advance(26 * 3_600_000);
+  await world.settle();
+  expect(roys().map(({ DisplayName }) => DisplayName)).toEqual(['Roy & Ortiz', 'Max Roy']);
+  expect(books.customerOf(await reread(world, made)).value).toBe(String(roys()[0]?.Id));
 });
 
 test('6.26 reconnected while a worker goes by the former connection: the queue goes on', async () => {
