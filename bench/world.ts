@@ -33,7 +33,9 @@ export interface World {
   stop(): Promise<void>;
 }
 
-export async function openWorld(urls: PostgresUrls): Promise<World> {
+export const owner = { email: 'owner@example.com', password: 'correct horse battery' };
+
+export async function openWorld(urls: PostgresUrls, options: { webFolder?: string } = {}): Promise<World> {
   const clock = skippingClock();
   const db = await ownDatabase(urls);
   const simulator = await openSimulator(clock);
@@ -60,7 +62,7 @@ export async function openWorld(urls: PostgresUrls): Promise<World> {
       sweepSeconds: null,
       ...simulatorHosts(simulator.url),
     },
-    webFolder: null,
+    webFolder: options.webFolder ?? null,
     metricsToken: null,
     trustProxy: false,
     requestsPerMinute: 1_000_000,
@@ -71,8 +73,7 @@ export async function openWorld(urls: PostgresUrls): Promise<World> {
   simulator.control.setWebhooks({ url: `${url}/webhooks/quickbooks` });
   const { companyId } = await createAdmin(db.database, clock, {
     company: 'Ridge Auto Repair',
-    email: 'owner@example.com',
-    password: 'correct horse battery',
+    ...owner,
     country: 'US',
     currency: 'USD',
     timeZone: 'America/Los_Angeles',
