@@ -1,5 +1,5 @@
 /**
- * `npm run explore:mutants -- [--histories 5000] [--seed S] [--only NAME] [--json]`: explores the code with one mistake put in at
+ * `npm run explore:mutants -- [--histories 5000] [--seed S] [--only NAME]... [--json]`: explores the code with one mistake put in at
  * a time, and says after how many histories each was found. Ends with 1 when one was not found.
  */
 import { spawn } from 'node:child_process';
@@ -14,7 +14,7 @@ const { values } = parseArgs({
   options: {
     histories: { type: 'string', default: '5000' },
     seed: { type: 'string', default: 'mutants' },
-    only: { type: 'string' },
+    only: { type: 'string', multiple: true },
     json: { type: 'boolean', default: false },
   },
 });
@@ -25,7 +25,7 @@ rmSync(list);
 const sound = await bundled('test/explore/main.ts', 'sound');
 const results = [];
 for (const mutant of mutants) {
-  if (values.only && values.only !== mutant.name) continue;
+  if (values.only && !values.only.includes(mutant.name)) continue;
   const result = await hunt(mutant);
   results.push(result);
   if (!values.json) console.log(tell(result));

@@ -240,6 +240,8 @@ export const cases: Readonly<Record<string, Sentences>> = {
     '6.25': 'An absence of more than the thirty days of change data capture.',
     '6.26': 'Reconnected while a worker goes by the former connection: the queue goes on.',
     '6.27': 'Switched off while something waits for a person: it stands, and what happened meanwhile is found after.',
+    '6.28':
+      'More changed than change data capture answers at once: read page by page, each once, whatever comes between.',
   },
   'First meeting and backfill': {
     '7.1': 'Clients and items are imported or linked, with a preview; a person decides what is doubtful.',

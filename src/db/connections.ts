@@ -39,7 +39,23 @@ export interface Connection {
   sweptTo: Date | null;
   nextSweepAt: Date | null;
   quietSweeps: number;
+  /** How far a sweep by query has come; null: none is under way. */
+  sweepCursor: SweepCursor | null;
   listsReadAt: Date | null;
+}
+
+/** A sweep by query reads one kind of record after another, each in the order of its changes. */
+export interface SweepCursor {
+  /** All that changed until then is seen when it ends. ISO instants. */
+  to: string;
+  since: string;
+  entity: string;
+  /** The change from which on it reads next, and how many of that instant it has seen already. */
+  from: string;
+  seenOfInstant: number;
+  /** What change data capture told as deleted when it began. */
+  gone: readonly { entity: string; booksId: string }[];
+  looks: number;
 }
 
 export interface SealedTokens {
@@ -69,6 +85,7 @@ interface Row {
   swept_to: Date | null;
   next_sweep_at: Date | null;
   quiet_sweeps: number;
+  sweep_cursor: SweepCursor | null;
   lists_read_at: Date | null;
 }
 
@@ -93,6 +110,7 @@ function toConnection(row: Row): Connection {
     sweptTo: row.swept_to,
     nextSweepAt: row.next_sweep_at,
     quietSweeps: row.quiet_sweeps,
+    sweepCursor: row.sweep_cursor,
     listsReadAt: row.lists_read_at,
   };
 }
@@ -201,8 +219,12 @@ export async function recordSweep(
 ): Promise<void> {
   await tx`
     update connections set swept_to = ${sweep.sweptTo}, next_sweep_at = ${sweep.nextSweepAt},
-      quiet_sweeps = ${sweep.quietSweeps}
+      quiet_sweeps = ${sweep.quietSweeps}, sweep_cursor = null
     where company_id = ${companyId} and current`;
+}
+
+export async function saveSweepCursor(tx: Tx, companyId: Id, cursor: SweepCursor): Promise<void> {
+  await tx`update connections set sweep_cursor = ${tx.json(asJson(cursor))} where company_id = ${companyId} and current`;
 }
 
 /** QuickBooks could not be asked now. */

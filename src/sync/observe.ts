@@ -1,4 +1,5 @@
 /** Gathers one observation for each look: a constant number of queries, however many invoices are looked at. */
+import { mapInPortions } from '../base/portions.ts';
 import { loadClients } from '../db/clients.ts';
 import { loadCredits } from '../db/credits.ts';
 import type { Reader } from '../db/database.ts';
@@ -53,7 +54,7 @@ export async function observe(
   const index = indexes({ clients, clientLinks, paymentLinks, touching, ...rest });
   const view: CompanyView = { ...company, draft: { ...company.draft, itemNames: index.itemNames } };
 
-  return looks.flatMap((look) => {
+  const observed = await mapInPortions(looks, (look): Observation[] => {
     const invoice = invoices.find((candidate) => candidate.id === look.subjectId);
     if (!invoice) return [];
     const link = links.find((candidate) => candidate.shopId === invoice.id) ?? null;
@@ -83,6 +84,7 @@ export async function observe(
       },
     ];
   });
+  return observed.flat();
 }
 
 function isSought(invoice: Invoice, links: readonly Link[]): boolean {
@@ -99,7 +101,7 @@ interface Loaded {
 
 /** The second step: what the first told us to look up, on both sides. */
 async function loadReferences(reader: Reader, scope: { companyId: string; realmId: string }, loaded: Loaded) {
-  const docs = loaded.booksInvoices.map((mirror) => BooksInvoice.parse(mirror.doc));
+  const docs = await mapInPortions(loaded.booksInvoices, (mirror) => BooksInvoice.parse(mirror.doc));
   const booksItems = [...new Set(docs.flatMap((doc) => doc.Line.flatMap(itemOfLine)))];
   const booksCustomers = [...new Set(docs.map((doc) => doc.CustomerRef.value))];
   const [itemsBack, clientsBack] = await Promise.all([

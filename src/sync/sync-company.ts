@@ -4,6 +4,7 @@
  */
 
 import type { Id } from '../base/ids.ts';
+import { mapInPortions } from '../base/portions.ts';
 import { currentConnection, pauseConnection } from '../db/connections.ts';
 import { deferIntents, type Intent } from '../db/intents.ts';
 import { dueLooks, finishLooks, type Look, notifyChange } from '../db/looks.ts';
@@ -131,7 +132,7 @@ async function workRound(
   { view, looks }: { view: CompanyView; looks: readonly Look[] },
 ): Promise<boolean> {
   const observations = await context.database.read(pass.companyId, (reader) => observe(reader, view, looks));
-  const decided = observations.map((observed): Decided => ({ observed, plan: decide(observed) }));
+  const decided = await mapInPortions(observations, (observed): Decided => ({ observed, plan: decide(observed) }));
   const gone = looks.filter((look) => !observations.some((observed) => observed.look === look));
   const quiet = decided.filter(({ plan }) => isQuiet(plan) && !movesOn(plan));
   await writeHeld(context, pass, async (tx, now) => {

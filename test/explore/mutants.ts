@@ -39,7 +39,7 @@ export const mutants: readonly Mutant[] = [
     rule: 'A record that is found after a day is adopted.',
     file: 'src/sync/recover-old.ts',
     find: '        take(match);\n',
-    put: '        continue;\n',
+    put: '        return true;\n',
   },
   {
     name: 'base-ignored',

@@ -214,6 +214,39 @@ test('6.25 an absence of more than the thirty days that change data capture reac
   await books.agree(paid, edited);
 });
 
+test('6.28 more changed than change data capture answers at once: read page by page, each once, whatever comes between', async () => {
+  await open();
+  const paid = await books.synced();
+  const control = world.simulator.control;
+  control.addWebhookFault({ kind: 'lost', count: 10_000 });
+  // An import into QuickBooks: many at the same instant, more than the quota lets us read in a second.
+  const customers = (count: number, name: string) => {
+    for (let n = 0; n < count; n += 1) books.act('create', 'Customer', { DisplayName: `${name} ${n}` });
+    world.clock.advance(1000);
+  };
+  customers(5500, 'Imported');
+  customers(3500, 'Also imported');
+  books.pay(30, [paid, 30]);
+  control.addFault({ kind: '503', operation: 'query', skip: 6 });
+  control.resetRequests();
+  await passes(hour);
+  const asked = control.requests().filter(({ operation }) => operation === 'query' || operation === 'cdc');
+  expect(asked.map(({ operation, status }) => `${operation} ${status}`).toSorted()).toEqual([
+    'cdc 200',
+    // Eleven pages of customers, and one of each other kind.
+    ...Array.from({ length: 15 }, () => 'query 200'),
+    'query 503',
+  ]);
+  const [seen] = await world.testDatabase.database.read(
+    world.companyId,
+    (reader) => reader<{ count: number }[]>`
+      select count(*)::integer as count from mirrors where entity = 'Customer' and doc->>'DisplayName' like '%mported%'`,
+  );
+  expect(seen?.count).toBe(9000);
+  expect((await reread(world, paid)).paid).toBe('30.00');
+  await books.agree(paid);
+});
+
 test('6.13 somebody else edits between our reading and our writing: read again, both hold', async () => {
   await open();
   const made = await books.synced();

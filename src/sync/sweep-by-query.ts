@@ -1,0 +1,88 @@
+/**
+ * Reads all that changed since a moment, a page at a time. Each page is stored with how far it came, so that a sweep that has
+ * to wait for the quota, or is cut off, goes on from there. What changes meanwhile moves to the end, and is read again.
+ */
+import { type SweepCursor, saveSweepCursor } from '../db/connections.ts';
+import type { Tx } from '../db/database.ts';
+import { followMerge } from '../db/merges.ts';
+import type { Seen } from '../db/mirrors.ts';
+import { limits } from '../quickbooks/limits.ts';
+import { selectStatement } from '../quickbooks/query.ts';
+import type { SyncContext } from './context.ts';
+import { type Pass, writeHeld } from './pass-state.ts';
+import { runQueries } from './read-books.ts';
+import { observeBooks, toSeen } from './see.ts';
+import { unseenMerges } from './unseen-merges.ts';
+
+const firstEntity = 'Invoice';
+export const sweptEntities: readonly string[] = [firstEntity, 'Payment', 'CreditMemo', 'Customer', 'Item'];
+
+export interface Swept {
+  /** All that changed until then is seen. */
+  to: Date;
+  /** How many looks it led to. */
+  looks: number;
+}
+
+type Gone = SweepCursor['gone'];
+
+/** `gone`: what change data capture told, since deletions cannot be found by query. */
+export function sweepFrom({ since, to, gone }: { since: Date; to: Date; gone: Gone }): SweepCursor {
+  const from = since.toISOString();
+  return { to: to.toISOString(), since: from, entity: firstEntity, from, seenOfInstant: 0, gone, looks: 0 };
+}
+
+/** null: it could not go on now; what is done is kept. */
+export async function sweepByQuery(context: SyncContext, pass: Pass, begun: SweepCursor): Promise<Swept | null> {
+  let cursor: SweepCursor | null = begun;
+  let looks = begun.looks;
+  while (cursor) {
+    const at: SweepCursor = cursor;
+    const rows = await runQueries(context, pass, [pageAt(at)]);
+    if (!rows) return null;
+    const seen = rows.map(({ entity, row }) => toSeen(entity, row));
+    const isFirst = at.entity === firstEntity && at.from === at.since && at.seenOfInstant === 0;
+    cursor = await writeHeld(context, pass, async (tx, now) => {
+      const { gone } = at;
+      looks += await observeSwept(tx, pass, { seen, gone, deleted: isFirst ? gone : [], now });
+      const next = nextAfter(at, seen, looks);
+      if (next) await saveSweepCursor(tx, pass.companyId, next);
+      return next;
+    });
+    pass.connection = { ...pass.connection, sweepCursor: cursor };
+  }
+  return { to: new Date(begun.to), looks };
+}
+
+function pageAt({ entity, from, seenOfInstant }: SweepCursor): string {
+  return selectStatement({
+    entity,
+    where: [{ field: 'MetaData.LastUpdatedTime', op: '>=', value: from }],
+    orderBy: [{ field: 'MetaData.LastUpdatedTime' }],
+    startPosition: seenOfInstant + 1,
+    maxResults: limits.queryPageRows,
+  });
+}
+
+/** From the last change of a full page on, by its time: places move when something changes, times do not. */
+function nextAfter(cursor: SweepCursor, seen: readonly Seen[], looks: number): SweepCursor | null {
+  const last = seen.at(-1)?.lastUpdated.toISOString();
+  if (last !== undefined && seen.length === limits.queryPageRows) {
+    const isLater = last > cursor.from;
+    const seenOfInstant = isLater ? 0 : cursor.seenOfInstant + seen.length;
+    return { ...cursor, from: isLater ? last : cursor.from, seenOfInstant, looks };
+  }
+  const entity = sweptEntities[sweptEntities.indexOf(cursor.entity) + 1];
+  return entity ? { ...cursor, entity, from: cursor.since, seenOfInstant: 0, looks } : null;
+}
+
+/** Answers how many looks it led to. `gone` explains merges, `deleted` is what of it is new. */
+export async function observeSwept(
+  tx: Tx,
+  pass: Pass,
+  { seen, gone, deleted, now }: { seen: readonly Seen[]; gone: Gone; deleted: Gone; now: Date },
+): Promise<number> {
+  const scope = { companyId: pass.companyId, realmId: pass.connection.realmId };
+  for (const merge of await unseenMerges(tx, scope, { seen, deleted: gone })) await followMerge(tx, scope, merge);
+  return observeBooks(tx, pass, { seen, deleted, now, source: { kind: 'sweep' } });
+}
