@@ -107,9 +107,14 @@ const waiting = async (world: World, rows: (sql: postgres.TransactionSql) => pos
   return row?.count ?? 0;
 };
 
+const isWaiting = async (world: World, rows: (sql: postgres.TransactionSql) => postgres.Fragment) => {
+  const found = await world.database.system((tx) => tx`select 1 from looks where ${rows(tx)} limit 1`);
+  return found.length > 0;
+};
+
 async function untilDone(world: World, rows: (sql: postgres.TransactionSql) => postgres.Fragment): Promise<void> {
   const deadline = performance.now() + 240_000;
-  while ((await waiting(world, rows)) > 0) {
+  while (await isWaiting(world, rows)) {
     if (performance.now() > deadline) throw new Error('The looks are not worked within four minutes.');
     await pause(20);
   }
@@ -176,7 +181,7 @@ function fairness(world: World, original: Original, sizes: Sizes): Promise<Figur
       (tx) =>
         tx<{ id: string }[]>`select id from companies where id <> ${original.companyId} order by id limit ${others}`,
     );
-    const rounds = Math.max(3, sizeOf(sizes, 'seconds') * 5);
+    const rounds = Math.max(3, sizeOf(sizes, 'seconds') * 20);
     const ask = (round: number) => askOne(world, ids[round % ids.length]?.id ?? '');
     await ask(0);
     const alone: number[] = [];
@@ -184,7 +189,7 @@ function fairness(world: World, original: Original, sizes: Sizes): Promise<Figur
     await askAll(world, (sql) => sql`company_id = ${original.companyId}`);
     const beside: number[] = [];
     const busy = (sql: postgres.TransactionSql) => sql`company_id = ${original.companyId}`;
-    for (let round = 0; round < rounds && (round < 3 || (await waiting(world, busy)) > 0); round += 1) {
+    for (let round = 0; round < rounds && (round < 3 || (await isWaiting(world, busy))); round += 1) {
       beside.push(await ask(round));
     }
     const left = await waiting(world, busy);

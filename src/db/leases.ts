@@ -3,7 +3,7 @@
  * so that a worker that lost its lease can write nothing.
  */
 import type { Id } from '../base/ids.ts';
-import type { Tx } from './database.ts';
+import { keepToIndexes, type Tx } from './database.ts';
 
 export class LeaseLost extends Error {
   constructor(companyId: Id) {
@@ -19,11 +19,36 @@ export class ConnectionChanged extends Error {
   }
 }
 
-/** Companies with something to do now, that nobody holds; needs a system transaction. Fair: longest waiting first. */
-export async function companiesWithWork(tx: Tx, query: { now: Date; limit: number }): Promise<Id[]> {
+const noId = '00000000-0000-0000-0000-000000000000';
+/** So many looks are read in the order in which they became due. */
+const looksRead = 1000;
+/** Where one company has more than that, so many others are found by going from company to company. */
+const companiesPassed = 50;
+
+/**
+ * Companies with something to do now, that nobody holds; needs a system transaction. Fair: longest waiting first, and where one
+ * has a long backlog, the others in turn, from the one `after` on. What it costs does not grow with a backlog.
+ */
+export async function companiesWithWork(tx: Tx, query: { now: Date; limit: number; after: Id | null }): Promise<Id[]> {
+  const starts = [query.after ?? noId, noId];
+  keepToIndexes(tx);
   const rows = await tx<{ company_id: Id }[]>`
+    with recursive oldest as materialized (
+      select company_id, due_at from looks where due_at <= ${query.now} order by due_at limit ${looksRead}),
+    passed (company_id, due_at, count) as (
+      select next.company_id, next.due_at, 1 from unnest(${starts}::uuid[]) as start (id) cross join lateral (
+          select company_id, due_at from looks where company_id > start.id and due_at <= ${query.now}
+          order by company_id, due_at limit 1) as next
+        where (select count(*) from oldest) = ${looksRead}
+      union all
+      select next.company_id, next.due_at, passed.count + 1 from passed cross join lateral (
+          select company_id, due_at from looks where company_id > passed.company_id and due_at <= ${query.now}
+          order by company_id, due_at limit 1) as next
+        where passed.count < ${companiesPassed})
     select work.company_id from (
-      select company_id, min(due_at) as due_at from looks where due_at <= ${query.now} group by company_id
+      select company_id, min(due_at) as due_at from oldest group by company_id
+      union all
+      select company_id, due_at from passed
       union all
       select events.company_id, min(events.due_at) from webhook_events as events
         join connections on connections.company_id = events.company_id and connections.current

@@ -3,7 +3,7 @@
  * transaction as the change. Looks at one invoice merge, and `seq` tells whether one was asked for while it was worked.
  */
 import type { Id } from '../base/ids.ts';
-import type { Reader, Tx } from './database.ts';
+import { keepToIndexes, type Reader, type Tx } from './database.ts';
 
 export const workChannel = 'tandem_work';
 export const changesChannel = 'tandem_changes';
@@ -96,6 +96,7 @@ interface LookRow {
 
 /** The oldest looks of a company that are due. */
 export async function dueLooks(reader: Reader, query: { companyId: Id; now: Date; limit: number }): Promise<Look[]> {
+  keepToIndexes(reader);
   const rows = await reader<LookRow[]>`
     select * from looks where company_id = ${query.companyId} and due_at <= ${query.now}
     order by due_at, created_at, subject_id limit ${query.limit}`;
@@ -104,6 +105,7 @@ export async function dueLooks(reader: Reader, query: { companyId: Id; now: Date
 
 /** Removes looks that were worked, unless they were asked for again meanwhile. */
 export async function finishLooks(tx: Tx, companyId: Id, done: readonly Look[]): Promise<void> {
+  if (done.length > 0) keepToIndexes(tx);
   for (const kind of ['invoice', 'lists'] as const) {
     const these = done.filter((look) => look.kind === kind);
     if (these.length === 0) continue;
@@ -122,6 +124,7 @@ export async function postponeLooks(
 ): Promise<void> {
   const ids = request.looks.map((look) => look.subjectId);
   const seqs = request.looks.map((look) => look.seq);
+  keepToIndexes(tx);
   await tx`
     update looks set due_at = ${request.dueAt}, attempts = attempts + 1
     from unnest(${ids}::text[], ${seqs}::bigint[]) as late (subject_id, seq)

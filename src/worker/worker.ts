@@ -38,23 +38,26 @@ export function createWorker(context: SyncContext, options: WorkerOptions): Work
   let unlisten: (() => Promise<void>) | null = null;
   let looking: Promise<void> | null = null;
   let again = false;
+  let lastClaimed: Id | null = null;
   let forgetting: Promise<void> | null = null;
 
   async function claim(): Promise<Id[]> {
     const now = context.clock.now();
     const room = options.companiesAtOnce - running.size;
     if (room <= 0) return [];
-    return context.database.system(async (tx) => {
-      const found = await companiesWithWork(tx, { now, limit: room + running.size });
+    const claimed = await context.database.system(async (tx) => {
+      const found = await companiesWithWork(tx, { now, limit: room + running.size, after: lastClaimed });
       const due = [...comeBack].filter(([, at]) => at <= now).map(([companyId]) => companyId);
       const wanted = [...new Set([...found, ...due])].filter((id) => !running.has(id) && !isBackingOff(id, now));
-      const claimed: Id[] = [];
+      const taken: Id[] = [];
       for (const companyId of wanted.slice(0, room)) {
         const until = new Date(now.getTime() + syncLimits.leaseMs);
-        if (await takeLease(tx, { companyId, owner: context.owner, now, until })) claimed.push(companyId);
+        if (await takeLease(tx, { companyId, owner: context.owner, now, until })) taken.push(companyId);
       }
-      return claimed;
+      return taken;
     });
+    lastClaimed = claimed.at(-1) ?? lastClaimed;
+    return claimed;
   }
 
   const isBackingOff = (companyId: Id, now: Date) =>

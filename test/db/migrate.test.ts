@@ -10,7 +10,7 @@ import { until } from '../kit/process-until.ts';
 import { addCompany, type Company } from '../shop/company.ts';
 
 let db: TestDatabase;
-let shop: Omit<Company, 'database' | 'drop'>;
+let shop: Omit<Company, 'database' | 'url' | 'drop'>;
 let folder: string;
 let sql: postgres.Sql;
 

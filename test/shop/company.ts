@@ -18,8 +18,8 @@ export type Company = Awaited<ReturnType<typeof startCompany>>;
 export const integration: Actor = { type: 'integration', name: 'QuickBooks' };
 
 export async function startCompany(options: { currency?: string } = {}) {
-  const { database, drop } = await testDatabase();
-  return { ...(await addCompany(database, 'Northside', options)), database, drop };
+  const { database, url, drop } = await testDatabase();
+  return { ...(await addCompany(database, 'Northside', options)), database, url, drop };
 }
 
 export async function addCompany(database: Database, name: string, options: { currency?: string } = {}) {
