@@ -29,11 +29,13 @@ export interface Database {
 }
 
 /**
- * For what is left of this transaction: a table that is nearly empty at most times and long at others is not read as a whole by
- * a plan that was made while it was empty. Goes out together with the next statement.
+ * For what is left of this transaction: a table that is nearly empty at most times and long at others is read in the order of its
+ * indexes, whatever the plan that was made while it was empty would do. Goes out together with the next statement.
  */
 export function keepToIndexes(reader: Reader): void {
-  reader`set local enable_seqscan = off`.execute();
+  reader`
+    select set_config('enable_seqscan', 'off', true), set_config('enable_bitmapscan', 'off', true),
+      set_config('enable_sort', 'off', true)`.execute();
 }
 
 /** Each statement of each connection may be outdated once, and one more is found with every attempt. */

@@ -110,10 +110,7 @@ export async function finishLooks(tx: Tx, companyId: Id, done: readonly Look[]):
     const these = done.filter((look) => look.kind === kind);
     if (these.length === 0) continue;
     await tx`
-      delete from looks using unnest(${these.map((l) => l.subjectId)}::text[], ${these.map((l) => l.seq)}::bigint[])
-        as done (subject_id, seq)
-      where looks.company_id = ${companyId} and looks.kind = ${kind}
-        and looks.subject_id = done.subject_id and looks.seq = done.seq`;
+      delete from looks where company_id = ${companyId} and kind = ${kind} and ${areThese(tx, these)}`;
   }
 }
 
@@ -122,13 +119,16 @@ export async function postponeLooks(
   tx: Tx,
   request: { companyId: Id; looks: readonly Look[]; dueAt: Date },
 ): Promise<void> {
-  const ids = request.looks.map((look) => look.subjectId);
-  const seqs = request.looks.map((look) => look.seq);
   keepToIndexes(tx);
   await tx`
     update looks set due_at = ${request.dueAt}, attempts = attempts + 1
-    from unnest(${ids}::text[], ${seqs}::bigint[]) as late (subject_id, seq)
-    where looks.company_id = ${request.companyId} and looks.subject_id = late.subject_id and looks.seq = late.seq`;
+    where company_id = ${request.companyId} and ${areThese(tx, request.looks)}`;
+}
+
+/** Those that were not asked for again meanwhile. The ids alone choose the rows, so that an index finds them. */
+function areThese(tx: Tx, looks: readonly Look[]) {
+  const seqs = Object.fromEntries(looks.map((look) => [look.subjectId, look.seq]));
+  return tx`subject_id = any(${Object.keys(seqs)}::text[]) and seq = (${tx.json(seqs)}::jsonb ->> subject_id)::bigint`;
 }
 
 /**
