@@ -39,12 +39,19 @@ export async function runScript(sizes: Sizes, { cache }: { cache: boolean }): Pr
 
 /** So long a pause of its own process may draw its requests together; seen at 10,000 invoices. */
 const marginMs = 500;
+/** Its access token lives an hour. */
+const renewMs = 50 * 60_000;
 
 /** As good as a script can be: it waits for the quota, with a margin, and is never refused. */
 function withinQuota(simulator: Simulator, realmId: string, clock: ReturnType<typeof skippingClock>): Call {
-  const { call } = nodeQuickBooks(simulator, realmId);
+  let { call } = nodeQuickBooks(simulator, realmId);
+  let connectedAt = clock.now().getTime();
   const quota = createQuota({ ...quotaLimits, marginMs }, clock);
   return async (method, ...parameters) => {
+    if (clock.now().getTime() - connectedAt > renewMs) {
+      ({ call } = nodeQuickBooks(simulator, realmId));
+      connectedAt = clock.now().getTime();
+    }
     for (;;) {
       const grant = quota.take('single');
       if (!grant.granted) {

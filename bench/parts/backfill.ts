@@ -60,7 +60,7 @@ async function measure(urls: PostgresUrls, sizes: Sizes): Promise<Measured> {
     notes: [
       'The clock runs as the wall’s and leaves out what is only waited for (time factor 1): quotas are Intuit’s, unscaled.',
       'The simulator answers in milliseconds. With QuickBooks’ own hundreds of milliseconds, a script that waits for each answer is slower than here.',
-      'The script waits for the quota as our own client does and is never refused; both ended with the same sums, all paid.',
+      'The script waits for the quota, counted as our own client counts it, and is never refused; both ended with the same sums, all paid.',
     ],
   };
 }
