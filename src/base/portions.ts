@@ -4,7 +4,7 @@
  */
 import { setImmediate } from 'node:timers/promises';
 
-/** So few are computed at a stretch. */
+/** Lists of up to so many are computed at a stretch. */
 const few = 30;
 
 /** Like `items.map(work)`; others go on after each item of a long list. */

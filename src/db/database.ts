@@ -30,7 +30,8 @@ export interface Database {
 
 /**
  * For what is left of this transaction: a table that is nearly empty at most times and long at others is read in the order of its
- * indexes, whatever the plan that was made while it was empty would do. Goes out together with the next statement.
+ * indexes, also by a plan that was made while it was empty. For statements that are always run so, at the end of a transaction:
+ * any other one after it may be planned so for good. Goes out together with the next statement.
  */
 export function keepToIndexes(reader: Reader): void {
   reader`

@@ -25,26 +25,34 @@ const looksRead = 1000;
 /** Where one company has more than that, so many others are found by going from company to company. */
 const companiesPassed = 50;
 
+export interface Work {
+  companyIds: Id[];
+  /** How far it went from company to company: where the next claim goes on. null: to the last one, or not at all. */
+  walkedTo: Id | null;
+}
+
 /**
  * Companies with something to do now, that nobody holds; needs a system transaction. Fair: longest waiting first, and where one
  * has a long backlog, the others in turn, from the one `after` on. What it costs does not grow with a backlog.
  */
-export async function companiesWithWork(tx: Tx, query: { now: Date; limit: number; after: Id | null }): Promise<Id[]> {
+export async function companiesWithWork(tx: Tx, query: { now: Date; limit: number; after: Id | null }): Promise<Work> {
   const starts = [query.after ?? noId, noId];
   keepToIndexes(tx);
-  const rows = await tx<{ company_id: Id }[]>`
+  const [row] = await tx<{ company_ids: Id[]; walked_to: Id | null }[]>`
     with recursive oldest as materialized (
       select company_id, due_at from looks where due_at <= ${query.now} order by due_at limit ${looksRead}),
-    passed (company_id, due_at, count) as (
-      select next.company_id, next.due_at, 1 from unnest(${starts}::uuid[]) as start (id) cross join lateral (
+    passed (company_id, due_at, walk, count) as (
+      select next.company_id, next.due_at, start.walk, 1
+        from unnest(${starts}::uuid[]) with ordinality as start (id, walk) cross join lateral (
           select company_id, due_at from looks where company_id > start.id and due_at <= ${query.now}
           order by company_id, due_at limit 1) as next
         where (select count(*) from oldest) = ${looksRead}
       union all
-      select next.company_id, next.due_at, passed.count + 1 from passed cross join lateral (
+      select next.company_id, next.due_at, passed.walk, passed.count + 1 from passed cross join lateral (
           select company_id, due_at from looks where company_id > passed.company_id and due_at <= ${query.now}
           order by company_id, due_at limit 1) as next
         where passed.count < ${companiesPassed})
+    select (select company_id from passed where walk = 1 and count = ${companiesPassed}) as walked_to, array(
     select work.company_id from (
       select company_id, min(due_at) as due_at from oldest group by company_id
       union all
@@ -73,8 +81,8 @@ export async function companiesWithWork(tx: Tx, query: { now: Date; limit: numbe
         where jobs.due_at <= ${query.now} group by jobs.company_id
     ) as work
     where not exists (select 1 from leases where leases.company_id = work.company_id and leases.until > ${query.now})
-    group by work.company_id order by min(work.due_at) limit ${query.limit}`;
-  return rows.map((row) => row.company_id);
+    group by work.company_id order by min(work.due_at) limit ${query.limit}) as company_ids`;
+  return { companyIds: row?.company_ids ?? [], walkedTo: row?.walked_to ?? null };
 }
 
 /** True when the lease is ours now; needs a system transaction. */

@@ -6,6 +6,7 @@ import { sameNumber } from '../base/decimal.ts';
 import type { Intent, IntentMember } from '../db/intents.ts';
 import type { Seen } from '../db/mirrors.ts';
 import { Invoice, Payment } from '../quickbooks/entities.ts';
+import { limits } from '../quickbooks/limits.ts';
 import { type Condition, selectStatement } from '../quickbooks/query.ts';
 import type { Body } from './intent-bodies.ts';
 import { invoicesOf } from './mapping/payment.ts';
@@ -25,10 +26,11 @@ export function statementsFor(member: IntentMember, body: Body, intent: Intent):
     item: { field: 'Name', op: 'IN', values: namesOf(String(body.Name)) },
   };
   const { entity } = member;
-  if (!listed(member)) return [selectStatement({ entity, where: [by[member.kind], made], maxResults: 1000 })];
+  if (!listed(member))
+    return [selectStatement({ entity, where: [by[member.kind], made], maxResults: limits.queryPageRows })];
   // By the name, however many were made since; and the first that were made since, by whatever name.
   return [[by[member.kind], made], [made]].map((where) =>
-    selectStatement({ entity, where: [...where, anyActivity], maxResults: 1000 }),
+    selectStatement({ entity, where: [...where, anyActivity], maxResults: limits.queryPageRows }),
   );
 }
 
@@ -55,9 +57,22 @@ export function findMatch(member: IntentMember, body: Body, rows: readonly Seen[
  */
 export function findRenamed(member: IntentMember, body: Body, rows: readonly Seen[]): Seen | undefined {
   const { DisplayName, Name, ...sent } = body;
-  if (!listed(member) || !isTelling(member, sent)) return undefined;
-  const [only, ...others] = rows.filter(({ entity, doc }) => entity === member.entity && holdsAll(doc, sent));
+  const made = rows.filter((row) => row.entity === member.entity);
+  // More may have been made than were answered.
+  if (!listed(member) || !isTelling(member, sent) || made.length >= limits.queryPageRows) return undefined;
+  // Whoever renamed it has changed it: as it was made it has its first SyncToken.
+  const [only, ...others] = made.filter(({ syncToken, doc }) => syncToken > 0 && holdsAll(doc, sent));
   return others.length === 0 ? only : undefined;
+}
+
+/** The names under which what is still in doubt may have been made: nothing else of that name is taken for renamed. */
+export function namesInDoubt(bodies: readonly Body[]): ReadonlySet<string> {
+  return new Set(
+    bodies.flatMap(({ DisplayName, Name }) => {
+      const name = DisplayName ?? Name;
+      return name === undefined ? [] : namesOf(String(name));
+    }),
+  );
 }
 
 /** A client is sent with more than its name; an item may not be. */

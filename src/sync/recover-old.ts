@@ -16,7 +16,15 @@ import type { Apart, InvoiceBase } from './observation.ts';
 import { type Pass, writeHeld } from './pass-state.ts';
 import { runQueries } from './read-books.ts';
 import { type MemberOutcome, recordAnswer } from './record-answer.ts';
-import { asMade, couldBe, findMatch, findRenamed, hasSentNumber, statementsFor } from './recover-matching.ts';
+import {
+  asMade,
+  couldBe,
+  findMatch,
+  findRenamed,
+  hasSentNumber,
+  namesInDoubt,
+  statementsFor,
+} from './recover-matching.ts';
 import { toSeen } from './see.ts';
 
 const rememberedMs = 23 * 3_600_000;
@@ -26,8 +34,12 @@ export function mayBeForgotten(intent: Intent, now: Date): boolean {
   return now.getTime() - intent.createdAt.getTime() > rememberedMs;
 }
 
-/** False when QuickBooks could not be asked now. */
-export async function recoverOld(context: SyncContext, pass: Pass, intent: Intent): Promise<boolean> {
+/** False when QuickBooks could not be asked now. `open`: all whose outcome is unknown, this one among them. */
+export async function recoverOld(
+  context: SyncContext,
+  pass: Pass,
+  { intent, open }: { intent: Intent; open: readonly Intent[] },
+): Promise<boolean> {
   const bodies = bodiesOf(intent);
   const bodyOf = ({ bId }: IntentMember) => bodies.get(bId) ?? {};
   const creates = intent.members.filter((member) => member.operation === 'create' && bodies.has(member.bId));
@@ -42,7 +54,15 @@ export async function recoverOld(context: SyncContext, pass: Pass, intent: Inten
     const take = (row: Seen) => free.splice(free.indexOf(row), 1);
     // First each as it was sent, so that nothing is taken for another that was renamed.
     let missing = creates;
-    for (const find of [findMatch, findRenamed]) {
+    const inDoubt = namesInDoubt(open.flatMap((one) => [...bodiesOf(one).values()]));
+    const isNamed = ({ doc }: Seen) => inDoubt.has(String(doc.DisplayName ?? doc.Name));
+    const renamed: typeof findMatch = (member, body, rows) =>
+      findRenamed(
+        member,
+        body,
+        rows.filter((row) => !isNamed(row)),
+      );
+    for (const find of [findMatch, renamed]) {
       missing = missing.filter((member) => {
         const match = find(member, bodyOf(member), free);
         if (!match) return true;

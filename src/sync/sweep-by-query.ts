@@ -7,7 +7,7 @@ import type { Tx } from '../db/database.ts';
 import { followMerge } from '../db/merges.ts';
 import type { Seen } from '../db/mirrors.ts';
 import { limits } from '../quickbooks/limits.ts';
-import { selectStatement } from '../quickbooks/query.ts';
+import { type Condition, selectStatement } from '../quickbooks/query.ts';
 import type { SyncContext } from './context.ts';
 import { type Pass, writeHeld } from './pass-state.ts';
 import { runQueries } from './read-books.ts';
@@ -57,11 +57,16 @@ export async function sweepByQuery(context: SyncContext, pass: Pass, begun: Swee
 function pageAt({ entity, from, seenOfInstant }: SweepCursor): string {
   return selectStatement({
     entity,
-    where: [{ field: 'MetaData.LastUpdatedTime', op: '>=', value: from }],
+    where: [{ field: 'MetaData.LastUpdatedTime', op: '>=', value: from }, ...activityOf(entity)],
     orderBy: [{ field: 'MetaData.LastUpdatedTime' }],
     startPosition: seenOfInstant + 1,
     maxResults: limits.queryPageRows,
   });
+}
+
+/** Inactive customers and items are answered only where they are asked for. */
+function activityOf(entity: string): Condition[] {
+  return entity === 'Customer' || entity === 'Item' ? [{ field: 'Active', op: 'IN', values: [true, false] }] : [];
 }
 
 /** From the last change of a full page on, by its time: places move when something changes, times do not. */

@@ -25,7 +25,9 @@ export async function sweepIfDue(context: SyncContext, pass: Pass): Promise<void
   if (!nextSweepAt || nextSweepAt > now) return;
   const since = new Date((sweptTo ?? connectedAt).getTime() - overlapMs);
   const tooOld = now.getTime() - since.getTime() > reachMs;
-  const cursor = sweepCursor ?? (tooOld ? sweepFrom({ since, to: now, gone: [] }) : null);
+  // A release before that knows of no cursor may have swept past it.
+  const goesOn = sweepCursor !== null && (sweptTo === null || sweptTo < new Date(sweepCursor.to));
+  const cursor = goesOn ? sweepCursor : tooOld ? sweepFrom({ since, to: now, gone: [] }) : null;
   const swept = cursor ? await sweepByQuery(context, pass, cursor) : await byCapture(context, pass, since);
   if (!swept) {
     const nextSweep = pass.nextAt ?? new Date(now.getTime() + retryPauseMs(3));
@@ -34,7 +36,10 @@ export async function sweepIfDue(context: SyncContext, pass: Pass): Promise<void
     return;
   }
   const quietSweeps = swept.looks > 0 ? 0 : pass.connection.quietSweeps + 1;
-  const pause = context.sweepSeconds === null ? backOff(quietSweeps) : context.sweepSeconds * 1000;
+  // One that was cut off for long has seen nothing of what changed since it began.
+  const isBehind = goesOn && now.getTime() - swept.to.getTime() > overlapMs;
+  const usual = context.sweepSeconds === null ? backOff(quietSweeps) : context.sweepSeconds * 1000;
+  const pause = isBehind ? 0 : usual;
   const nextSweep = new Date(now.getTime() + pause);
   await writeHeld(context, pass, async (tx) => {
     await recordSweep(tx, pass.companyId, { sweptTo: swept.to, nextSweepAt: nextSweep, quietSweeps });

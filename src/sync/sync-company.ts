@@ -67,7 +67,7 @@ async function finishOpenIntents(context: SyncContext, pass: Pass): Promise<void
   for (const intent of open) if (intent.retryAt && intent.retryAt > now) comeBackAt(pass, intent.retryAt);
   const old = due.filter((intent) => mayBeForgotten(intent, now));
   for (const intent of old)
-    if (!(await recoverOld(context, pass, intent))) await retryLater(context, pass, intent, now);
+    if (!(await recoverOld(context, pass, { intent, open }))) await retryLater(context, pass, intent, now);
   const young = due.filter((intent) => !old.includes(intent));
   if (young.length > 0) await sendIntents(context, pass, young);
 }
@@ -136,8 +136,8 @@ async function workRound(
   const gone = looks.filter((look) => !observations.some((observed) => observed.look === look));
   const quiet = decided.filter(({ plan }) => isQuiet(plan) && !movesOn(plan));
   await writeHeld(context, pass, async (tx, now) => {
-    await finishLooks(tx, pass.companyId, gone);
     await finishQuiet(tx, quiet, now);
+    await finishLooks(tx, pass.companyId, gone);
   });
   const rest = decided.filter((item) => !quiet.includes(item));
   if (rest.length === 0) return true;

@@ -38,26 +38,28 @@ export function createWorker(context: SyncContext, options: WorkerOptions): Work
   let unlisten: (() => Promise<void>) | null = null;
   let looking: Promise<void> | null = null;
   let again = false;
-  let lastClaimed: Id | null = null;
+  let walkedTo: Id | null = null;
   let forgetting: Promise<void> | null = null;
 
   async function claim(): Promise<Id[]> {
     const now = context.clock.now();
     const room = options.companiesAtOnce - running.size;
     if (room <= 0) return [];
+    const limit = room + running.size + failures.size;
     const claimed = await context.database.system(async (tx) => {
-      const found = await companiesWithWork(tx, { now, limit: room + running.size, after: lastClaimed });
+      const found = await companiesWithWork(tx, { now, limit, after: walkedTo });
       const due = [...comeBack].filter(([, at]) => at <= now).map(([companyId]) => companyId);
-      const wanted = [...new Set([...found, ...due])].filter((id) => !running.has(id) && !isBackingOff(id, now));
+      const wanted = [...new Set([...found.companyIds, ...due])];
+      const free = wanted.filter((id) => !running.has(id) && !isBackingOff(id, now));
       const taken: Id[] = [];
-      for (const companyId of wanted.slice(0, room)) {
+      for (const companyId of free.slice(0, room)) {
         const until = new Date(now.getTime() + syncLimits.leaseMs);
         if (await takeLease(tx, { companyId, owner: context.owner, now, until })) taken.push(companyId);
       }
-      return taken;
+      return { taken, walkedTo: found.walkedTo };
     });
-    lastClaimed = claimed.at(-1) ?? lastClaimed;
-    return claimed;
+    walkedTo = claimed.walkedTo;
+    return claimed.taken;
   }
 
   const isBackingOff = (companyId: Id, now: Date) =>

@@ -3,7 +3,7 @@ import postgres from 'postgres';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newId } from '../../src/base/ids.ts';
 import type { Tx } from '../../src/db/database.ts';
-import { companiesWithWork, releaseLease, takeLease } from '../../src/db/leases.ts';
+import { companiesWithWork, releaseLease, takeLease, type Work } from '../../src/db/leases.ts';
 import { dueLooks, finishLooks } from '../../src/db/looks.ts';
 import { addCompany, type Company, startCompany } from '../shop/company.ts';
 
@@ -30,8 +30,8 @@ function look(companyId: string, count: number, dueAt: Date): Promise<unknown> {
   );
 }
 
-const claimable = (after: string | null, limit = 8) =>
-  busy.database.system((tx) => companiesWithWork(tx, { now, limit, after }));
+const claimable = async (after: string | null) =>
+  (await busy.database.system((tx) => companiesWithWork(tx, { now, limit: 8, after }))).companyIds;
 
 test('the one that waits longest comes first, the others are found beside it', async () => {
   expect(await claimable(null)).toEqual([busy.companyId]);
@@ -43,6 +43,31 @@ test('the one that waits longest comes first, the others are found beside it', a
   await busy.database.system((tx) => takeLease(tx, lease));
   // From whichever company on: those before it come round too.
   for (const after of [null, busy.companyId, ...others]) expect(await claimable(after)).toEqual([others[1], others[3]]);
+  await busy.database.system((tx) => releaseLease(tx, lease));
+});
+
+test('however many wait behind a backlog, each comes in turn', async () => {
+  const lease = { companyId: busy.companyId, owner, now, until: new Date(now.getTime() + 60_000) };
+  await busy.database.system((tx) => takeLease(tx, lease));
+  await busy.database.system(async (tx) => {
+    await tx`
+      insert into companies select copied.* from companies
+      cross join generate_series(1, 180) as n
+      cross join lateral jsonb_populate_record(companies, jsonb_build_object('id', md5(n::text)::uuid)) as copied
+      where companies.id = ${busy.companyId}`;
+    await tx`
+      insert into looks (company_id, kind, subject_id, due_at, created_at)
+      select id, 'invoice', 'one', ${now}, ${now} from companies where id <> ${busy.companyId} on conflict do nothing`;
+  });
+  const seen = new Set<string>();
+  let after: string | null = null;
+  for (let claim = 0; claim < 4; claim += 1) {
+    const work: Work = await busy.database.system((tx) => companiesWithWork(tx, { now, limit: 500, after }));
+    for (const companyId of work.companyIds) seen.add(companyId);
+    after = work.walkedTo;
+  }
+  expect(seen.size).toBe(180 + others.length);
+  expect(after).toBeNull();
   await busy.database.system((tx) => releaseLease(tx, lease));
 });
 

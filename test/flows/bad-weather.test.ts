@@ -253,6 +253,26 @@ test('5.31 an item renamed while its answer was lost for a day is found, not mad
   expect((await reread(world, made)).sync.state).toBe('synced');
 });
 
+test('5.31 an item of the same price that somebody else made that day is not taken for the one that is lost', async () => {
+  const item = await world.api.post<Item>('/items', { kind: 'product', name: 'Wiper', price: '12.00', taxIds: [] });
+  const made = await makeInvoice(world, shop, { lines: [{ itemId: item.id, quantity: '1', unitPrice: '12.00' }] });
+  world.simulator.control.addFault({ kind: 'drop-before', operation: 'batch', skip: 1 });
+  await moveTo(world, made, shop.statuses.in_progress);
+  await world.settle({ patienceMs: 0 });
+  const books = accountant(world, shop);
+  const priced = () => world.simulator.control.list(shop.realmId, 'Item').filter(({ UnitPrice }) => UnitPrice === 12);
+  expect(priced()).toHaveLength(0);
+  const sent = world.simulator.control.list(shop.realmId, 'Item').find(({ Type }) => Type === 'Service');
+  books.act('create', 'Item', {
+    ...{ Name: 'Bulb', Type: 'NonInventory', UnitPrice: 12, Taxable: false },
+    IncomeAccountRef: sent?.IncomeAccountRef ?? null,
+  });
+  world.clock.advance(26 * 3_600_000);
+  await world.settle();
+  expect(priced().map(({ Name }) => Name)).toEqual(['Bulb', 'Wiper']);
+  expect((await reread(world, made)).sync.state).toBe('synced');
+});
+
 test('5.31 a client renamed while its answer was lost for a day is found, not made again', async () => {
   const named = { type: 'person', firstName: 'Lea', lastName: 'Roy' };
   const client = await world.api.post<Client>('/clients', named);
