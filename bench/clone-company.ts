@@ -77,7 +77,8 @@ async function asSuperuser(adminUrl: string, work: (tx: postgres.TransactionSql)
       await tx`set local synchronous_commit = off`;
       await work(tx);
     });
-    await sql`analyze`;
+    // What a database that has run for a while has done already.
+    await sql`vacuum analyze`;
   } finally {
     await sql.end();
   }
