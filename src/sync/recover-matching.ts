@@ -26,11 +26,11 @@ export function statementsFor(member: IntentMember, body: Body, intent: Intent):
     item: { field: 'Name', op: 'IN', values: namesOf(String(body.Name)) },
   };
   const { entity } = member;
-  if (!listed(member))
-    return [selectStatement({ entity, where: [by[member.kind], made], maxResults: limits.queryPageRows })];
-  // By the name, however many were made since; and the first that were made since, by whatever name.
-  return [[by[member.kind], made], [made]].map((where) =>
-    selectStatement({ entity, where: [...where, anyActivity], maxResults: limits.queryPageRows }),
+  const any = listed(member) ? [anyActivity] : [];
+  // As it was sent, however many were made since; and, where it may be found by something else, the first that were.
+  const wheres = member.kind === 'payment' ? [[by.payment, made]] : [[by[member.kind], made], [made]];
+  return wheres.map((where) =>
+    selectStatement({ entity, where: [...where, ...any], maxResults: limits.queryPageRows }),
   );
 }
 
@@ -108,9 +108,18 @@ function matches(member: IntentMember, body: Body, row: Seen): boolean {
   );
 }
 
-/** An invoice with the number that was sent: edited there since, for a person to say. */
-export function hasSentNumber(body: Body, row: Seen): boolean {
-  return row.entity === 'Invoice' && body.DocNumber !== undefined && row.doc.DocNumber === body.DocNumber;
+/**
+ * The invoice that was edited there since, for a person to say: by the number that was sent; or, where the accountant gave it
+ * another one, the only one with the lines that were sent.
+ */
+export function findEdited(body: Body, rows: readonly Seen[]): Seen | undefined {
+  const invoices = rows.filter((row) => row.entity === 'Invoice');
+  const numbered = invoices.find(({ doc }) => body.DocNumber !== undefined && doc.DocNumber === body.DocNumber);
+  if (numbered || invoices.length >= limits.queryPageRows) return numbered;
+  const [only, ...others] = invoices.filter(
+    ({ syncToken, doc }) => syncToken > 0 && sameLines(Invoice.parse(doc), body),
+  );
+  return others.length === 0 ? only : undefined;
 }
 
 /** What does not tell one invoice from another, and may have been edited since it was made: that edit is still to be seen. */

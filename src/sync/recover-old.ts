@@ -19,9 +19,9 @@ import { type MemberOutcome, recordAnswer } from './record-answer.ts';
 import {
   asMade,
   couldBe,
+  findEdited,
   findMatch,
   findRenamed,
-  hasSentNumber,
   namesInDoubt,
   statementsFor,
 } from './recover-matching.ts';
@@ -75,10 +75,10 @@ export async function recoverOld(
     const invoiceIds = missing.flatMap((member) => (member.kind === 'invoice' ? member.shopId : []));
     await setSeek(tx, { ...scope, invoiceIds, seek: 'wanted' });
     for (const member of missing) {
-      const numbered = free.find((row) => hasSentNumber(bodyOf(member), row));
-      if (member.kind === 'invoice' && numbered && (await isRenumbered(tx, scope, member, numbered))) {
-        take(numbered);
-        await saveLink(tx, { ...scope, kind: 'invoice', shopId: member.shopId, booksId: numbered.booksId });
+      const edited = member.kind === 'invoice' ? findEdited(bodyOf(member), free) : undefined;
+      if (edited && (await isRenumbered(tx, scope, member, edited))) {
+        take(edited);
+        await saveLink(tx, { ...scope, kind: 'invoice', shopId: member.shopId, booksId: edited.booksId });
       }
       const doubtful = free.filter((row) => couldBe(member, bodyOf(member), row));
       if (doubtful.length > 0) await setApart(tx, scope, member, doubtful);
@@ -93,7 +93,7 @@ export async function recoverOld(
   return true;
 }
 
-/** The shop gave it another number meanwhile, under which it is not found. */
+/** One of the sides gave it another number meanwhile: by the shop's it is not found. */
 async function isRenumbered(tx: Tx, scope: LinkScope, member: IntentMember, row: Seen): Promise<boolean> {
   const invoice = await lockInvoice(tx, scope.companyId, member.shopId);
   return invoice !== null && booksNumber(invoice.number) !== row.doc.DocNumber;
