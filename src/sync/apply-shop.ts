@@ -86,6 +86,8 @@ async function pull(
     lineIds,
     shop: overlay(shop, base.shop, open),
     books: overlay(books, base.books, step.keep),
+    // What was stated was for other lines, even where QuickBooks comes to the same by chance.
+    ...(step.patch.lines === undefined ? {} : { tax: null }),
   };
 }
 

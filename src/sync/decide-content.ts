@@ -81,7 +81,8 @@ function pushPlan(observed: Observation, draft: InvoiceDraft, change: { shop: Fa
 
 /** The tax came about by an edit in QuickBooks, not as the answer to what Tandem stated. */
 export function taxIsTheirs({ base, books }: Observation): boolean {
-  return base?.tax !== undefined && books !== null && !sameNumber(base.tax, totalTaxOf(books.doc));
+  if (base?.tax === undefined || books === null) return false;
+  return base.tax === null || !sameNumber(base.tax, totalTaxOf(books.doc));
 }
 
 /**

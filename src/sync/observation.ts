@@ -18,8 +18,8 @@ import type { LineIds } from './mapping/invoice-facts.ts';
 /** The agreed state of an invoice, kept in its link. */
 export interface InvoiceBase extends BaseFacts {
   lineIds: LineIds;
-  /** QuickBooks' tax as it answered when Tandem last stated it (with lines, or as an override). */
-  tax?: string;
+  /** QuickBooks' tax as it answered when Tandem last stated it (with lines, or as an override); null: it was edited there since. */
+  tax?: string | null;
   /** The tax that Tandem stated last, where the shop's counts. */
   override?: string;
   /** The content of QuickBooks that *Invoice updated* was last fired for. */

@@ -130,7 +130,9 @@ function invoiceBase(pass: Pass, agreed: { member: IntentMember; doc: Invoice; l
   const agreedBooks =
     sent.paths && before ? overlay(before.books, books, withRest(sent.paths, books, before.books)) : books;
   const stated = !sent.paths || sent.paths.some(touchesLines) || options.taxMode === 'us_automated';
-  const tax = stated ? totalTaxOf(doc) : before?.tax;
+  // Found later than it was made, it may have another tax by then than the one that was stated.
+  const asStated = member.operation === 'create' && doc.SyncToken !== '0' ? null : totalTaxOf(doc);
+  const tax = stated ? asStated : before?.tax;
   return {
     shop: sent.facts,
     books: agreedBooks,

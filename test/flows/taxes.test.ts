@@ -226,6 +226,19 @@ describe('elsewhere', () => {
     await books.agree(perLine, overAll);
   });
 
+  test('4.26 a line that is added there leaves the tax as it was by chance: the shop takes that tax', async () => {
+    const made = await sent(['0.02', '65.55', '900'].map((price) => line(price, [shop.tax.id])));
+    expect(made.taxTotal).toBe('193.11');
+    const lines = books.linesOf(made);
+    const { Id: _id, ...added } = lines[0] ?? {};
+    books.edit(made, { Line: [...lines, added], TxnTaxDetail: { TotalTax: 193.11 } });
+    await world.settle();
+    const here = await reread(world, made);
+    expect(here.lines).toHaveLength(5); // With the correction of a cent.
+    expect(here).toMatchObject({ total: '1158.70', sync: { state: 'synced' } });
+    await books.agree(made);
+  });
+
   test('4.11 lines with and without contained tax go net, tax excluded', async () => {
     await settings({
       taxes: [
