@@ -210,7 +210,7 @@ export const cases: Readonly<Record<string, Sentences>> = {
     '5.31':
       'An item or a client is renamed in QuickBooks while its answer was lost for a day: found by all else that was sent.',
     '5.32':
-      'The number and the customer of an invoice are changed in QuickBooks while its answer was lost for a day: a person says whether it is the same.',
+      'The number, and the customer or the lines or both, of an invoice are changed in QuickBooks while its answer was lost for a day: a person says whether it is the same.',
   },
   'The outside world': {
     '6.1': 'The closing date is read first: nothing is written into a closed period.',

@@ -109,17 +109,21 @@ function matches(member: IntentMember, body: Body, row: Seen): boolean {
 }
 
 /**
- * The invoice that was edited there since, for a person to say: by the number that was sent; or, where the accountant gave it
- * another one, the only one with the lines that were sent.
+ * The invoice that was edited there since, for a person to say: by the number that was sent; where the accountant gave it
+ * another one, by the lines that were sent, else by the customer, else by the minutes in which it was made.
  */
-export function findEdited(body: Body, rows: readonly Seen[]): Seen | undefined {
+export function findEdited(body: Body, rows: readonly Seen[], intent: Intent): Seen | undefined {
   const invoices = rows.filter((row) => row.entity === 'Invoice');
   const numbered = invoices.find(({ doc }) => body.DocNumber !== undefined && doc.DocNumber === body.DocNumber);
-  if (numbered || invoices.length >= limits.queryPageRows) return numbered;
-  const [only, ...others] = invoices.filter(
-    ({ syncToken, doc }) => syncToken > 0 && sameLines(Invoice.parse(doc), body),
-  );
-  return others.length === 0 ? only : undefined;
+  if (numbered) return numbered;
+  const edited = invoices.flatMap((row) => (row.syncToken > 0 ? { row, doc: Invoice.parse(row.doc) } : []));
+  const madeThen = (doc: Invoice) =>
+    Math.abs(Date.parse(doc.MetaData.CreateTime ?? '') - intent.createdAt.getTime()) <= skewMs;
+  const found =
+    edited.find(({ doc }) => sameLines(doc, body)) ??
+    edited.find(({ doc }) => doc.CustomerRef.value === refOf(body)) ??
+    edited.find(({ doc }) => madeThen(doc));
+  return found?.row;
 }
 
 /** What does not tell one invoice from another, and may have been edited since it was made: that edit is still to be seen. */

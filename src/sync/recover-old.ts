@@ -75,7 +75,7 @@ export async function recoverOld(
     const invoiceIds = missing.flatMap((member) => (member.kind === 'invoice' ? member.shopId : []));
     await setSeek(tx, { ...scope, invoiceIds, seek: 'wanted' });
     for (const member of missing) {
-      const edited = member.kind === 'invoice' ? findEdited(bodyOf(member), free) : undefined;
+      const edited = member.kind === 'invoice' ? findEdited(bodyOf(member), free, intent) : undefined;
       if (edited && (await isRenumbered(tx, scope, member, edited))) {
         take(edited);
         await saveLink(tx, { ...scope, kind: 'invoice', shopId: member.shopId, booksId: edited.booksId });
