@@ -119,6 +119,8 @@ test('a long list grows as one scrolls, holds only what is near in the page, and
   await rows.first().waitFor();
   const first = await rows.first().innerText();
   const end = page.getByText('900 shown, that is all');
+  // What the wheel turns is what the mouse is over: not whatever the story before left it on.
+  await rows.first().hover();
   while ((await end.count()) === 0) {
     await page.mouse.wheel(0, 20_000);
     await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(drawn)));
