@@ -211,6 +211,8 @@ export const cases: Readonly<Record<string, Sentences>> = {
       'An item or a client is renamed in QuickBooks while its answer was lost for a day: found by all else that was sent.',
     '5.32':
       'The number, and the customer or the lines or both, of an invoice are changed in QuickBooks while its answer was lost for a day: a person says whether it is the same.',
+    '5.33':
+      'A customer that our lost request made is given to another invoice in QuickBooks, or fits another client, before its answer is known: it stays one client’s.',
   },
   'The outside world': {
     '6.1': 'The closing date is read first: nothing is written into a closed period.',

@@ -38,7 +38,9 @@ export async function unsettledInvoices(
       or exists (select 1 from links join connections using (company_id, realm_id)
         where links.company_id = ${companyId} and links.kind = 'invoice' and shop_id = invoices.id and connections.current
           and (links.state in ('pending', 'held', 'conflict', 'failed') or waiting_since is not null))
-      or exists (select 1 from issues where company_id = ${companyId} and invoice_id = invoices.id and state = 'open')
+      or exists (select 1 from issues join connections using (company_id, realm_id)
+        where issues.company_id = ${companyId} and issues.invoice_id = invoices.id and connections.current
+          and issues.state = 'open')
       or exists (select 1 from job_items join jobs on jobs.company_id = job_items.company_id and jobs.id = job_id
         where job_items.company_id = ${companyId} and subject = invoices.id::text and job_items.state <> 'done'
           and jobs.state in ('preparing', 'running'))

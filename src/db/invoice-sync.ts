@@ -62,7 +62,7 @@ export function syncColumns(reader: Reader) {
   return reader`
     ${syncState(reader)} as sync_state, links.books_id, links.doc_number, links.last_synced_at,
     (select issues.id from issues where issues.company_id = invoices.company_id and issues.invoice_id = invoices.id
-       and issues.state = 'open' order by issues.since, issues.id limit 1) as issue_id`;
+       and issues.realm_id = connections.realm_id and issues.state = 'open' order by issues.since, issues.id limit 1) as issue_id`;
 }
 
 export function toInvoiceSync(row: SyncColumns): InvoiceSync {

@@ -139,6 +139,13 @@ export async function liveIssues(
   return rows.map(toIssue);
 }
 
+/** Issues of a former QuickBooks company are set aside with it, and come back with it. */
+function joinCurrent(reader: Reader) {
+  return reader`
+    join connections on connections.company_id = issues.company_id and connections.realm_id = issues.realm_id
+      and connections.current`;
+}
+
 export async function listIssues(
   reader: Reader,
   query: {
@@ -151,7 +158,7 @@ export async function listIssues(
   },
 ): Promise<StoredIssue[]> {
   const rows = await reader<Row[]>`
-    select issues.*, invoices.number from issues
+    select issues.*, invoices.number from issues ${joinCurrent(reader)}
     left join invoices on invoices.company_id = issues.company_id and invoices.id = issues.invoice_id
     where issues.company_id = ${query.companyId} and issues.state = ${query.state}
       ${query.code ? reader`and issues.code = ${query.code}` : reader``}
@@ -163,7 +170,7 @@ export async function listIssues(
 
 export async function findIssue(reader: Reader, companyId: Id, id: Id): Promise<StoredIssue | null> {
   const [row] = await reader<Row[]>`
-    select issues.*, invoices.number from issues
+    select issues.*, invoices.number from issues ${joinCurrent(reader)}
     left join invoices on invoices.company_id = issues.company_id and invoices.id = issues.invoice_id
     where issues.company_id = ${companyId} and issues.id = ${id}`;
   return row ? toIssue(row) : null;
@@ -180,6 +187,7 @@ export async function setIssueState(
 
 export async function countOpenIssues(reader: Reader, companyId: Id): Promise<number> {
   const [row] = await reader<{ count: string }[]>`
-    select count(*) from issues where company_id = ${companyId} and state = 'open'`;
+    select count(*) from issues ${joinCurrent(reader)}
+    where issues.company_id = ${companyId} and issues.state = 'open'`;
   return Number(row?.count ?? 0);
 }

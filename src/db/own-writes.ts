@@ -40,39 +40,52 @@ function toWrite(row: Row): OwnWrite {
   return { ...row.record, id: row.id, at: row.at, entity, booksId: row.books_id, invoiceId: row.invoice_id, verb };
 }
 
-export interface WritesQuery {
+export interface Period {
   companyId: Id;
   realmId: string;
   from: Date;
   to: Date;
-  /** Only what was written for these invoices; null: everything. */
-  invoiceIds: readonly Id[] | null;
-  limit: number;
 }
 
-/** Writes of a period that were done, oldest first. */
-export async function ownWrites(reader: Reader, query: WritesQuery): Promise<OwnWrite[]> {
+function inPeriod(reader: Reader, { companyId, realmId, from, to }: Period) {
+  return reader`
+    company_id = ${companyId} and direction = 'to_quickbooks' and outcome = 'done' and at between ${from} and ${to}
+      and detail -> 'record' ->> 'realmId' = ${realmId}`;
+}
+
+/** The invoices for which something was written in a period. */
+export async function writtenInvoices(reader: Reader, period: Period): Promise<Id[]> {
+  const rows = await reader<{ invoice_id: Id }[]>`
+    select distinct invoice_id from sync_log where ${inPeriod(reader, period)} and invoice_id is not null
+    order by invoice_id`;
+  return rows.map((row) => row.invoice_id);
+}
+
+/** Writes of a period that were done, oldest first: for these invoices, or, with null, of customers and items. */
+export async function ownWrites(
+  reader: Reader,
+  query: Period & { invoiceIds: readonly Id[] | null },
+): Promise<OwnWrite[]> {
   const rows = await reader<Row[]>`
     select id, at, entity, books_id, invoice_id, action, detail -> 'record' as record from sync_log
-    where company_id = ${query.companyId} and direction = 'to_quickbooks' and outcome = 'done'
-      and at between ${query.from} and ${query.to} and detail -> 'record' ->> 'realmId' = ${query.realmId}
-      ${query.invoiceIds ? reader`and invoice_id = any(${[...query.invoiceIds]}::uuid[])` : reader``}
-    order by id limit ${query.limit}`;
+    where ${inPeriod(reader, query)}
+      and ${query.invoiceIds ? reader`invoice_id = any(${[...query.invoiceIds]}::uuid[])` : reader`invoice_id is null`}
+    order by id`;
   return rows.map(toWrite);
 }
 
-/** The last write of each of these records. */
-export async function lastWrites(
+/** All that was written to these records since then, oldest first. */
+export async function writesSince(
   reader: Reader,
-  query: { companyId: Id; realmId: string; booksIds: readonly string[] },
+  query: { companyId: Id; realmId: string; booksIds: readonly string[]; since: Date },
 ): Promise<OwnWrite[]> {
   if (query.booksIds.length === 0) return [];
   const rows = await reader<Row[]>`
-    select distinct on (entity, books_id) id, at, entity, books_id, invoice_id, action, detail -> 'record' as record
-    from sync_log
+    select id, at, entity, books_id, invoice_id, action, detail -> 'record' as record from sync_log
     where company_id = ${query.companyId} and direction = 'to_quickbooks' and outcome = 'done'
-      and books_id = any(${[...query.booksIds]}::text[]) and detail -> 'record' ->> 'realmId' = ${query.realmId}
-    order by entity, books_id, id desc`;
+      and books_id = any(${[...query.booksIds]}::text[]) and at >= ${query.since}
+      and detail -> 'record' ->> 'realmId' = ${query.realmId}
+    order by id`;
   return rows.map(toWrite);
 }
 

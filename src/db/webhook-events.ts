@@ -23,7 +23,8 @@ export async function storeEvents(
   if (events.length === 0) return [];
   const realms = [...new Set(events.map((event) => event.realmId))];
   const holders = await tx<{ realm_id: string; company_id: Id }[]>`
-    select realm_id, company_id from connections where current and realm_id = any(${realms}::text[])`;
+    select realm_id, company_id from connections
+    where current and state <> 'disconnected' and realm_id = any(${realms}::text[])`;
   const companyOf = new Map(holders.map((row) => [row.realm_id, row.company_id]));
   const unique = new Map(events.map((event) => [event.dedupeKey, event]));
   const rows = [...unique.values()].map((event) => ({

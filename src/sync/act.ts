@@ -6,7 +6,7 @@ import { applyShopSteps } from './apply-shop.ts';
 import type { SyncContext } from './context.ts';
 import { issueDraft } from './issue-draft.ts';
 import type { CompanyView, Observation } from './observation.ts';
-import { loadOpenIntents, type Pass, writeHeld } from './pass-state.ts';
+import { type Pass, writeHeld } from './pass-state.ts';
 import { emptyPlan, eventIssues, type Plan } from './plan.ts';
 import { farOff, laterThan, putOff } from './put-off.ts';
 import { readBooks } from './read-books.ts';
@@ -79,20 +79,13 @@ export async function actInBooks(
   ];
   const sought = needs.flatMap((need) => (need.kind === 'existing' ? [need.shopId] : []));
   const searched = sought.length > 0 ? await recognise(context, pass, view, { invoiceIds: sought, mark: true }) : true;
-  // One that may have been made by a request without an answer is not made by another one, perhaps under another name.
-  const referred = ids('client').length + ids('item').length;
-  const open = referred > 0 ? await loadOpenIntents(context, pass) : [];
-  const inDoubt = new Set(open.flatMap((intent) => intent.members.map((member) => `${member.kind}/${member.shopId}`)));
-  const free = (kind: 'client' | 'item') => ids(kind).filter((id) => !inDoubt.has(`${kind}/${id}`));
-  const refs = { clientIds: free('client'), itemIds: free('item') };
-  const waits = refs.clientIds.length + refs.itemIds.length < referred;
-  const creations = refs.clientIds.length + refs.itemIds.length > 0 ? await resolveRefs(context, pass, view, refs) : [];
+  const resolved = await resolveRefs(context, pass, view, { clientIds: ids('client'), itemIds: ids('item') });
   const prepared: Prepared[] = [
-    ...(creations ?? []).map(prepareCreation),
+    ...(resolved?.creations ?? []).map(prepareCreation),
     ...decided.flatMap(({ observed, plan }) => plan.writes.map((write) => prepareWrite(observed, write))),
   ];
   // What could not even be looked for now (a quota, a lost answer) is still asked for.
-  const looked = searched && creations !== null && !waits;
+  const looked = searched && resolved?.waits === false;
   const intents = await writeHeld(context, pass, async (tx, now) => {
     for (const { observed, plan } of decided) {
       const acted = plan.writes.length > 0 || (looked && plan.needs.some((need) => need.kind !== 'read'));
@@ -115,10 +108,11 @@ async function readAgain(
 ): Promise<boolean> {
   const result = await readBooks(context, pass, reads);
   if (!result) return false;
-  await writeHeld(context, pass, async (tx, now) => {
+  const known = await writeHeld(context, pass, async (tx, now) => {
     await observeBooks(tx, pass, { seen: result.seen, deleted: result.missing, now });
-    await takeCustomers(tx, pass, result.seen, now);
+    return takeCustomers(tx, pass, result.seen, now);
   });
+  if (!known) return false;
   // What is not there will not be there at once: it is asked for again after a pause that grows.
   return result.missing.every((record) => record.entity === 'Invoice' || record.entity === 'Payment');
 }

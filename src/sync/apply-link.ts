@@ -110,7 +110,14 @@ function heldLog(observed: Observation, code: string, now: Date): LogEntry {
 
 function linkLog(observed: Observation, plan: Plan, now: Date): LogEntry {
   const { look, ...rest } = base(observed, now);
-  return { ...rest, action: plan.link.unlink ? 'unlink' : 'link', outcome: 'done', detail: { ...plan.link, look } };
+  const quickBooksId = plan.link.adopt ?? rest.quickBooksId;
+  return {
+    ...rest,
+    quickBooksId,
+    action: plan.link.unlink ? 'unlink' : 'link',
+    outcome: 'done',
+    detail: { ...plan.link, look },
+  };
 }
 
 function base(observed: Observation, now: Date) {

@@ -22,13 +22,14 @@ import { lockCompany } from '../db/lock-row.ts';
 import { hastenLooks, notifyChange, notifyWork } from '../db/looks.ts';
 import { saveSeen } from '../db/mirrors.ts';
 import { type StoredState, saveState, takeStart, takeState } from '../db/oauth-states.ts';
+import { isViolationOf } from '../db/violations.ts';
 import { type BatchMember, batchRequest, parseBatchAnswer } from '../quickbooks/batch.ts';
 import type { Tokens } from '../quickbooks/oauth.ts';
 import { OAuthRefused, OAuthUnreachable } from '../quickbooks/oauth-errors.ts';
 import { type CompanyFacts, companyFacts, listStatements } from './company-lists.ts';
 import type { SyncContext } from './context.ts';
+import { replaceCompany } from './replace-company.ts';
 import { toSeen } from './see.ts';
-import { swapMappings } from './swap-mappings.ts';
 import { sealTokens } from './tokens.ts';
 
 const stateMinutes = 15;
@@ -118,8 +119,9 @@ export async function finishConnecting(
     await context.oauth.revoke(tokens.refreshToken).catch(() => undefined);
     return { error: 'currency_mismatch' };
   }
-  const saved = await storeConnection(context, { stored, realmId, tokens, ...read });
-  return { error: saved ? null : 'realm_taken' };
+  if (await storeConnection(context, { stored, realmId, tokens, ...read })) return { error: null };
+  // Its tokens are left alone: a revocation may end the consent of whoever took the QuickBooks company.
+  return { error: 'realm_taken' };
 }
 
 async function refusedBeforeExchange(
@@ -198,7 +200,7 @@ async function storeConnection(
   const { stored, realmId, tokens, facts, rows } = made;
   const { companyId } = stored;
   const now = context.clock.now();
-  return context.database.system(async (tx) => {
+  const store = async (tx: Tx) => {
     const holder = await realmHolder(tx, realmId);
     if (holder !== null && holder !== companyId) return false;
     await lockCompany(tx, companyId);
@@ -212,7 +214,7 @@ async function storeConnection(
       tokens: sealTokens(context.seal, tokens, now),
     });
     if (former && former.realmId !== realmId) {
-      await swapMappings(tx, { companyId, formerRealmId: former.realmId, realmId, now });
+      await replaceCompany(tx, { companyId, formerRealmId: former.realmId, realmId, now });
     }
     await recordCompanyFacts(tx, companyId, { ...facts, now });
     await recordCall(tx, companyId, made.call);
@@ -220,7 +222,13 @@ async function storeConnection(
     await saveSeen(tx, { companyId, realmId, seen, now });
     await resumeQueue(tx, { companyId, realmId, now });
     return true;
-  });
+  };
+  try {
+    return await context.database.system(store);
+  } catch (error) {
+    if (isViolationOf(error, 'connections_realm')) return false;
+    throw error;
+  }
 }
 
 async function resumeQueue(tx: Tx, scope: { companyId: Id; realmId: string; now: Date }): Promise<void> {

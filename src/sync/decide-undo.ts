@@ -17,8 +17,8 @@ export interface UndoRecord {
   invoiceId: Id | null;
   /** What was written in the period, oldest first. */
   writes: readonly OwnWrite[];
-  /** The last that was written to it at all. */
-  last: OwnWrite;
+  /** All that was written to it since the period began, undos too, oldest first. */
+  since: readonly OwnWrite[];
   mirror: Mirror | null;
 }
 
@@ -62,13 +62,14 @@ function keep(reason: string, params?: Record<string, string>): UndoVerdict {
 
 /** By the record's own history and state. */
 function alone(record: UndoRecord, { closing, until }: UndoContext): UndoVerdict {
-  const { entity, writes, last, mirror } = record;
+  const { entity, writes, since, mirror } = record;
   if (entity === 'Customer' || entity === 'Item') return keep('list_record');
   const [first] = writes;
-  if (!first || !mirror || mirror.deleted) return keep('deleted');
-  if (isVoidNow(record)) return keep(first.verb === 'create' ? 'already_void' : 'void_is_final');
+  const last = since.at(-1);
+  if (!first || !last || !mirror || mirror.deleted) return keep('deleted');
+  if (isVoidNow(entity, mirror.doc)) return keep(first.verb === 'create' ? 'already_void' : 'void_is_final');
   const untouched = mirror.syncToken === last.syncToken || fingerprint(mirror.doc) === last.print;
-  if (!untouched) return keep('touched');
+  if (!untouched || touchedBetween(since)) return keep('touched');
   if (last.verb === 'undo') return keep('already_undone');
   const date = String(mirror.doc.TxnDate ?? '');
   if (closing !== null && date !== '' && date <= closing) return keep('closed_period', { closing });
@@ -77,11 +78,35 @@ function alone(record: UndoRecord, { closing, until }: UndoContext): UndoVerdict
   return first.before ? { action: 'restore', reason: null } : keep('no_former_values');
 }
 
-function isVoidNow({ entity, mirror }: UndoRecord): boolean {
-  if (!mirror) return false;
-  return entity === 'Invoice'
-    ? isVoided(BooksInvoice.parse(mirror.doc))
-    : isVoidedPayment(BooksPayment.parse(mirror.doc));
+/** Each of our writes tells what it found: where that is not what the one before it left, somebody was there in between. */
+function touchedBetween(writes: readonly OwnWrite[]): boolean {
+  return writes.some(({ before }, index) => {
+    const previous = writes[index - 1];
+    if (previous === undefined || before === null) return false;
+    return Number(before.SyncToken) !== previous.syncToken && fingerprint(before) !== previous.print;
+  });
+}
+
+function isVoidNow(entity: UndoRecord['entity'], doc: Record<string, unknown>): boolean {
+  return entity === 'Invoice' ? isVoided(BooksInvoice.parse(doc)) : isVoidedPayment(BooksPayment.parse(doc));
+}
+
+/** Whether the record is as a reversal was to leave it: void, or with its former values. Lines are numbered anew by each write. */
+export function isReversed(
+  action: 'void' | 'restore',
+  {
+    entity,
+    doc,
+    asked,
+  }: { entity: UndoRecord['entity']; doc: Record<string, unknown>; asked: Record<string, unknown> },
+): boolean {
+  if (action === 'void') return isVoidNow(entity, doc);
+  return fingerprint(withoutLineIds(doc)) === fingerprint(withoutLineIds(asked));
+}
+
+function withoutLineIds(doc: Record<string, unknown>): Record<string, unknown> {
+  const lines = Array.isArray(doc.Line) ? doc.Line : [];
+  return { ...doc, Line: lines.map((line: Record<string, unknown>) => ({ ...line, Id: null, LineNum: null })) };
 }
 
 /** A payment or credit of others holds the invoice; one of ours does unless it is voided with it. */

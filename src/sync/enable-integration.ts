@@ -1,4 +1,4 @@
-/** Switches an integration on or off. Two of one kind exclude each other. */
+/** Switches an integration on or off. Two of one kind exclude each other. Off it goes whatever the settings name. */
 import type { Id } from '../base/ids.ts';
 import type { Tx } from '../db/database.ts';
 import { saveIntegration } from '../db/integrations.ts';
@@ -12,13 +12,13 @@ export async function enableIntegration(
   request: { companyId: Id; id: string; enabled: boolean; now: Date },
 ): Promise<void> {
   const { companyId, id, enabled, now } = request;
-  if (id === 'quickbooks') {
+  if (id === 'quickbooks' && enabled) {
     await lockCompany(tx, companyId);
     const settings = await readSettings(tx, companyId);
     await saveSettings(tx, { companyId, now, settings: { ...settings, enabled } });
     return;
   }
-  if (id !== 'quickbooks_one_way') throw notFound('integration');
+  if (id !== 'quickbooks' && id !== 'quickbooks_one_way') throw notFound('integration');
   if (enabled) await refuseSecondIntegration(tx, companyId, id);
   await saveIntegration(tx, { companyId, id, enabled, now });
   await notifyChange(tx, companyId);

@@ -58,6 +58,6 @@ async function knowClients(
   );
   const known = new Set(links.filter((link) => link.booksId !== null).map((link) => link.shopId));
   const clientIds = shopIds.filter((id) => !known.has(id));
-  if (clientIds.length === 0) return true;
-  return (await resolveRefs(context, pass, view, { clientIds, itemIds: [] })) !== null;
+  const resolved = await resolveRefs(context, pass, view, { clientIds, itemIds: [] });
+  return resolved?.waits === false;
 }

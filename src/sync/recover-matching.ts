@@ -75,6 +75,19 @@ export function namesInDoubt(bodies: readonly Body[]): ReadonlySet<string> {
   );
 }
 
+/**
+ * Whether a customer or item may be what one of these requests made, whose outcome is not known: under whatever name it
+ * is found, since it can have been renamed. Until that is known it stands for nothing else.
+ */
+export function mayBeMadeBy(open: readonly Intent[], { entity, doc }: Pick<Seen, 'entity' | 'doc'>): boolean {
+  const made = Date.parse(String((doc.MetaData as { CreateTime?: string } | undefined)?.CreateTime ?? ''));
+  return open.some(
+    ({ createdAt, members }) =>
+      made >= createdAt.getTime() - skewMs &&
+      members.some((member) => listed(member) && member.operation === 'create' && member.entity === entity),
+  );
+}
+
 /** A client is sent with more than its name; an item may not be. */
 function isTelling({ kind }: IntentMember, sent: Body): boolean {
   return kind === 'client' || sent.Sku !== undefined || Number(sent.UnitPrice) !== 0;

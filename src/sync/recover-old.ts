@@ -1,20 +1,23 @@
 /**
  * A request whose outcome is still unknown after a day: QuickBooks may have forgotten its id, so sending it again could do it
  * twice. What it would have created is looked for first, and adopted if it matches, stands for nothing else, and is not
- * older than the request; what is not found was never made, and is decided anew with a new request.
+ * older than the request; what is not found was never made, and is decided anew with a new request. What it would have undone
+ * is read again: it is as it was to be, or it is decided anew.
  */
 import { setSeek } from '../db/backfill.ts';
 import type { Tx } from '../db/database.ts';
 import { closeIntent, type Intent, type IntentMember } from '../db/intents.ts';
 import { lockInvoice } from '../db/invoices.ts';
+import { changeItems } from '../db/jobs.ts';
 import { type LinkScope, linksOf, linksOfBooks, saveLink } from '../db/links.ts';
 import { markTokenStale, type Seen } from '../db/mirrors.ts';
 import type { SyncContext } from './context.ts';
-import { bodiesOf } from './intent-bodies.ts';
+import { isReversed } from './decide-undo.ts';
+import { type Body, bodiesOf } from './intent-bodies.ts';
 import { booksNumber } from './mapping/draft.ts';
 import type { Apart, InvoiceBase } from './observation.ts';
 import { type Pass, writeHeld } from './pass-state.ts';
-import { runQueries } from './read-books.ts';
+import { readBooks, runQueries } from './read-books.ts';
 import { type MemberOutcome, recordAnswer } from './record-answer.ts';
 import {
   asMade,
@@ -46,6 +49,12 @@ export async function recoverOld(
   const statements = [...new Set(creates.flatMap((member) => statementsFor(member, bodyOf(member), intent)))];
   const rows = statements.length > 0 ? await runQueries(context, pass, statements) : [];
   if (!rows) return false;
+  const undoing = intent.members.flatMap((member) => {
+    const { entity, booksId, undo } = member;
+    return booksId && undo ? [{ member, entity, booksId, undo }] : [];
+  });
+  const reread = undoing.length > 0 ? await readBooks(context, pass, undoing) : { seen: [] };
+  if (!reread) return false;
   const found = rows.map(({ entity, row }) => toSeen(entity, row));
   await writeHeld(context, pass, async (tx, now) => {
     const scope = { companyId: pass.companyId, realmId: pass.connection.realmId };
@@ -83,6 +92,12 @@ export async function recoverOld(
       const doubtful = free.filter((row) => couldBe(member, bodyOf(member), row));
       if (doubtful.length > 0) await setApart(tx, scope, member, doubtful);
     }
+    for (const { member, entity, booksId, undo } of undoing) {
+      const row = reread.seen.find((one) => one.entity === entity && one.booksId === booksId);
+      if (row && hasUndone(member, bodyOf(member), row)) outcomes.set(member.bId, { kind: 'answer', body: row.doc });
+      // It is decided again, as everything of an undo is before it is sent.
+      else await changeItems(tx, { companyId: pass.companyId, jobId: undo.jobId }, [{ ...undo, state: 'ready' }]);
+    }
     for (const member of intent.members) {
       if (member.operation === 'create' || !member.booksId) continue;
       await markTokenStale(tx, { ...scope, entity: member.entity, booksIds: [member.booksId] });
@@ -91,6 +106,11 @@ export async function recoverOld(
     await closeIntent(tx, { companyId: pass.companyId, id: intent.id, now });
   });
   return true;
+}
+
+function hasUndone({ entity, operation }: IntentMember, asked: Body, { doc }: Seen): boolean {
+  if (entity !== 'Invoice' && entity !== 'Payment') return false;
+  return isReversed(operation === 'void' ? 'void' : 'restore', { entity, doc, asked });
 }
 
 /** One of the sides gave it another number meanwhile: by the shop's it is not found. */

@@ -4,6 +4,7 @@
  * stands for somebody else, is never taken silently.
  */
 import { loadClients } from '../db/clients.ts';
+import type { Intent } from '../db/intents.ts';
 import { loadItems } from '../db/items.ts';
 import { linksOf, linksOfBooks, saveLink } from '../db/links.ts';
 import { allMirrors } from '../db/mirrors.ts';
@@ -16,8 +17,9 @@ import type { SyncContext } from './context.ts';
 import { customerBody, displayName, itemBody, itemName, sameName } from './mapping/names.ts';
 import { isUnitedStates } from './mapping/tax-codes.ts';
 import { type CompanyView, freeTextItem, freeTextItemName } from './observation.ts';
-import { type Pass, writeHeld } from './pass-state.ts';
+import { loadOpenIntents, type Pass, writeHeld } from './pass-state.ts';
 import { runQueries } from './read-books.ts';
+import { mayBeMadeBy } from './recover-matching.ts';
 import { observeBooks, toSeen } from './see.ts';
 import { type Creation, creationKey } from './store-intents.ts';
 
@@ -26,14 +28,30 @@ export interface RefNeeds {
   itemIds: readonly string[];
 }
 
-/** Answers what must be created; null when QuickBooks could not be asked now. */
+export interface Resolved {
+  /** What must be created. */
+  creations: Creation[];
+  /** Of some it is not known yet whether a request without an answer made them. */
+  waits: boolean;
+}
+
+/** null when QuickBooks could not be asked now. */
 export async function resolveRefs(
   context: SyncContext,
   pass: Pass,
   view: CompanyView,
-  needs: RefNeeds,
-): Promise<Creation[] | null> {
+  asked: RefNeeds,
+): Promise<Resolved | null> {
+  const total = asked.clientIds.length + asked.itemIds.length;
+  if (total === 0) return { creations: [], waits: false };
   const scope = { companyId: pass.companyId, realmId: pass.connection.realmId };
+  // One that may have been made by a request without an answer is not made by another one, perhaps under another name.
+  const open = await loadOpenIntents(context, pass);
+  const inDoubt = new Set(open.flatMap((intent) => intent.members.map((member) => `${member.kind}/${member.shopId}`)));
+  const needs = {
+    clientIds: asked.clientIds.filter((id) => !inDoubt.has(`client/${id}`)),
+    itemIds: asked.itemIds.filter((id) => !inDoubt.has(`item/${id}`)),
+  };
   const loaded = await context.database.read(pass.companyId, async (reader) => ({
     clients: await loadClients(reader, pass.companyId, needs.clientIds),
     items: await loadItems(
@@ -50,7 +68,7 @@ export async function resolveRefs(
     await linkTo(context, pass, { kind: 'item', shopId: freeTextItem, booksId: view.settings.defaultItemId });
   }
   const wantedItems = items.filter((item) => item.id !== freeTextItem || !view.settings.defaultItemId);
-  const found = await lookUp(context, pass, { clients: loaded.clients, items: wantedItems });
+  const found = await lookUp(context, pass, { clients: loaded.clients, items: wantedItems }, open);
   if (!found) return null;
   const matched = await match(context, pass, { clients: loaded.clients, items: wantedItems, ...found });
   const attemptOf = (links: typeof loaded.clientLinks, id: string, name: string) => {
@@ -62,7 +80,7 @@ export async function resolveRefs(
     loaded.accounts.map((row) => Account.parse(row.doc)),
     view,
   );
-  return [
+  const creations = [
     ...matched.clients.map((client): Creation => {
       const name = displayName(client, 0);
       const attempt = attemptOf(loaded.clientLinks, client.id, name);
@@ -76,6 +94,7 @@ export async function resolveRefs(
       return { kind: 'item', entity: 'Item', shopId: item.id, body: itemBody(item, options), attempt, name };
     }),
   ];
+  return { creations, waits: matched.waits || needs.clientIds.length + needs.itemIds.length < total };
 }
 
 /** Stands for lines without an item when the settings name no default item. */
@@ -98,11 +117,18 @@ interface Wanted {
 interface Found {
   customers: BooksCustomer[];
   booksItems: BooksItem[];
+  /** `client/<id>` and `item/<id>` of those that a request without an answer may have made for another. */
+  doubtful: ReadonlySet<string>;
 }
 
 const anyActivity = [{ field: 'Active', op: 'IN' as const, values: [true, false] }];
 
-async function lookUp(context: SyncContext, pass: Pass, wanted: Wanted): Promise<Found | null> {
+async function lookUp(
+  context: SyncContext,
+  pass: Pass,
+  wanted: Wanted,
+  open: readonly Intent[],
+): Promise<Found | null> {
   const emails = [...new Set(wanted.clients.flatMap((client) => client.email ?? []))];
   const names = [...new Set(wanted.clients.map((client) => displayName(client, 0)))];
   const skus = [...new Set(wanted.items.flatMap((item) => item.sku ?? []))];
@@ -120,6 +146,11 @@ async function lookUp(context: SyncContext, pass: Pass, wanted: Wanted): Promise
   return {
     customers: seen.filter((record) => record.entity === 'Customer').map((record) => BooksCustomer.parse(record.doc)),
     booksItems: seen.filter((record) => record.entity === 'Item').map((record) => BooksItem.parse(record.doc)),
+    doubtful: new Set(
+      seen
+        .filter((record) => mayBeMadeBy(open, record))
+        .map(({ entity, booksId }) => `${entity === 'Customer' ? 'client' : 'item'}/${booksId}`),
+    ),
   };
 }
 
@@ -128,7 +159,11 @@ function chunks(entity: string, field: string, values: readonly string[]): strin
 }
 
 /** Links what was found; answers what was not. A match that cannot be used is kept as trouble of its link. */
-async function match(context: SyncContext, pass: Pass, known: Wanted & Found): Promise<Wanted> {
+async function match(
+  context: SyncContext,
+  pass: Pass,
+  known: Wanted & Found,
+): Promise<{ clients: Client[]; items: Item[]; waits: boolean }> {
   const scope = { companyId: pass.companyId, realmId: pass.connection.realmId };
   return writeHeld(context, pass, async (tx) => {
     const takenCustomers = await linksOfBooks(tx, {
@@ -141,10 +176,12 @@ async function match(context: SyncContext, pass: Pass, known: Wanted & Found): P
       ...takenCustomers.map((link) => `client/${link.booksId}`),
       ...takenItems.filter((link) => link.shopId !== freeTextItem).map((link) => `item/${link.booksId}`),
     ]);
-    const left: { clients: Client[]; items: Item[] } = { clients: [], items: [] };
+    const left = { clients: [] as Client[], items: [] as Item[], waits: false };
     const link = async (kind: 'client' | 'item', shopId: string, hit: Hit | null) => {
       if (hit === null) return false;
-      if (hit.active) {
+      if (known.doubtful.has(`${kind}/${hit.id}`)) {
+        left.waits = true;
+      } else if (hit.active) {
         taken.add(`${kind}/${hit.id}`);
         await saveLink(tx, { ...scope, kind, shopId, booksId: hit.id, state: 'synced', trouble: null });
       } else {

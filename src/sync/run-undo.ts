@@ -2,9 +2,11 @@
  * Does a confirmed undo: payments first, then invoices, a portion at a time. Each portion is read again and decided again
  * just before it is written, and every request is stored before it is sent, like all others.
  */
+import { z } from 'zod';
 import type { IntentMember } from '../db/intents.ts';
 import { changeItems, type ItemChange, type Job, type JobItem, jobItems } from '../db/jobs.ts';
-import { notifyChange } from '../db/looks.ts';
+import { linksOf } from '../db/links.ts';
+import { askToLook, notifyChange } from '../db/looks.ts';
 import { appendLog } from '../db/sync-log.ts';
 import { paths } from '../quickbooks/paths.ts';
 import type { SyncContext } from './context.ts';
@@ -15,7 +17,7 @@ import { type Pass, writeHeld } from './pass-state.ts';
 import { unlinkInvoice } from './record-undone.ts';
 import { sendIntents } from './send-intents.ts';
 import { type Prepared, storeWrites } from './store-intents.ts';
-import { prepareUndo, readRecords } from './undo.ts';
+import { invoicesOfItems, prepareUndo, readRecords } from './undo.ts';
 
 const portion = 90;
 const portionsPerPass = 10;
@@ -52,30 +54,45 @@ function kindOf(item: JobItem | undefined): string {
   return item?.subject.split('/')[0] ?? '';
 }
 
-/** What was only linked is only unlinked: nothing changes in QuickBooks. */
+/** What was only linked is only unlinked: nothing changes in QuickBooks. What is linked to another invoice by now stays. */
 async function unlinkAll(context: SyncContext, pass: Pass, job: Job, items: readonly JobItem[]): Promise<boolean> {
-  const { companyId, connection } = pass;
-  await writeHeld(context, pass, async (tx, at) => {
+  const { companyId } = pass;
+  const scope = { companyId, realmId: pass.connection.realmId };
+  await writeHeld(context, pass, async (tx, now) => {
+    const shopIds = invoicesOfItems(items);
+    const links = await linksOf(tx, { ...scope, kind: 'invoice', shopIds });
+    const linkedTo = new Map(links.map((link) => [link.shopId, link.booksId]));
+    const changes: ItemChange[] = [];
     for (const item of items) {
-      const invoiceId = item.subject.slice('Link/'.length);
-      await unlinkInvoice(tx, { companyId, realmId: connection.realmId }, invoiceId);
-      const nothing = { quickBooksId: null, requestId: null, intuitTid: null, durationMs: null, waitedMs: null };
-      const what = { at, direction: 'none', entity: 'invoice', action: 'undo', outcome: 'done' } as const;
-      await appendLog(tx, companyId, [{ ...what, ...nothing, invoiceId, detail: { jobId: job.id } }]);
+      const { invoiceId, quickBooksId } = linkItem.parse(item.detail);
+      const { position } = item;
+      if (linkedTo.get(invoiceId) !== quickBooksId) {
+        changes.push({ position, state: 'done', result: 'kept', detail: { reason: 'gone' } });
+        continue;
+      }
+      await unlinkInvoice(tx, scope, invoiceId);
+      const nothing = { requestId: null, intuitTid: null, durationMs: null, waitedMs: null };
+      const what = { at: now, direction: 'none', entity: 'invoice', action: 'undo', outcome: 'done' } as const;
+      await appendLog(tx, companyId, [{ ...what, ...nothing, invoiceId, quickBooksId, detail: { jobId: job.id } }]);
+      changes.push({ position, state: 'done', result: 'unlinked' });
     }
-    const done = items.map((item): ItemChange => ({ position: item.position, state: 'done', result: 'unlinked' }));
-    await changeItems(tx, { companyId, jobId: job.id }, done);
+    await changeItems(tx, { companyId, jobId: job.id }, changes);
+    // What was open of them is closed.
+    await askToLook(tx, { companyId, subjectIds: shopIds, now });
     await notifyChange(tx, companyId);
   });
   return true;
 }
+
+const linkItem = z.looseObject({ invoiceId: z.string(), quickBooksId: z.string() });
 
 /** False when QuickBooks could not be asked, or an outcome is unknown. */
 async function reverse(context: SyncContext, pass: Pass, job: Job, items: readonly JobItem[]): Promise<boolean> {
   const acting = items.filter((item) => item.action !== 'keep');
   if (!(await readRecords(context, pass, acting))) return false;
   const intents = await writeHeld(context, pass, async (tx, now) => {
-    const scene = await loadUndo(tx, pass.connection, undoRequest.parse(job.request));
+    const about = { ...undoRequest.parse(job.request), invoiceIds: invoicesOfItems(items) };
+    const scene = await loadUndo(tx, pass.connection, about);
     const verdicts = decideUndo(scene.records, scene.context);
     const records = new Map(scene.records.map((record) => [keyOf(record), record]));
     const prepared: Prepared[] = [];
@@ -96,8 +113,8 @@ async function reverse(context: SyncContext, pass: Pass, job: Job, items: readon
 }
 
 function kept(item: JobItem, verdict: UndoVerdict | undefined): ItemChange {
-  const { reason = null, params = {} } = verdict ?? {};
-  return { position: item.position, state: 'done', result: 'kept', detail: { reason, params } };
+  const done = { position: item.position, state: 'done', result: 'kept' } as const;
+  return verdict ? { ...done, detail: { reason: verdict.reason, params: verdict.params ?? {} } } : done;
 }
 
 /** All that is undone of its payments is undone by now: what is still applied stays, and so does the invoice. */

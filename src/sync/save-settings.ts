@@ -4,6 +4,7 @@
  */
 import type { Id } from '../base/ids.ts';
 import type { QuickBooksSettings } from '../contract/integration.ts';
+import type { SyncState } from '../contract/invoices.ts';
 import { loadAccounts } from '../db/accounts.ts';
 import { loadCompany } from '../db/companies.ts';
 import { type Connection, currentConnection, sweepBy } from '../db/connections.ts';
@@ -74,6 +75,9 @@ export const integrationNames: Readonly<Record<string, string>> = {
   quickbooks_one_way: 'QuickBooks Online (1-way)',
 };
 
+/** Of invoices that QuickBooks has or is to have. */
+export const followedStates: readonly SyncState[] = ['held', 'failed', 'pending', 'conflict', 'synced', 'voided'];
+
 /** Held invoices are looked at again without a press; after enabling, all linked ones catch up. */
 async function lookAgain(
   tx: Tx,
@@ -82,9 +86,7 @@ async function lookAgain(
 ): Promise<void> {
   const { companyId, realmId } = connection;
   if (!change.settings.enabled) return;
-  const states = change.wasEnabled
-    ? (['held', 'failed', 'pending', 'conflict'] as const)
-    : (['held', 'failed', 'pending', 'conflict', 'synced', 'voided'] as const);
+  const states = change.wasEnabled ? (['held', 'failed', 'pending', 'conflict'] as const) : followedStates;
   const subjectIds = await invoicesInStates(tx, { companyId, realmId, states });
   await askToLook(tx, { companyId, subjectIds, now: change.now });
   if (!change.wasEnabled) await sweepBy(tx, companyId, change.now);

@@ -42,12 +42,13 @@ export async function sweepByQuery(context: SyncContext, pass: Pass, begun: Swee
     if (!rows) return null;
     const seen = rows.map(({ entity, row }) => toSeen(entity, row));
     const isFirst = at.entity === firstEntity && at.from === at.since && at.seenOfInstant === 0;
-    cursor = await writeHeld(context, pass, async (tx, now) => {
+    const sum = looks;
+    [cursor, looks] = await writeHeld(context, pass, async (tx, now) => {
       const { gone } = at;
-      looks += await observeSwept(tx, pass, { seen, gone, deleted: isFirst ? gone : [], now });
-      const next = nextAfter(at, seen, looks);
+      const all = sum + (await observeSwept(tx, pass, { seen, gone, deleted: isFirst ? gone : [], now }));
+      const next = nextAfter(at, seen, all);
       if (next) await saveSweepCursor(tx, pass.companyId, next);
-      return next;
+      return [next, all] as const;
     });
     pass.connection = { ...pass.connection, sweepCursor: cursor };
   }

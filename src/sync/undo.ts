@@ -2,9 +2,10 @@
  * The undo of what Tandem wrote in a period, or of a backfill: a plan that is shown first. Before it is complete all
  * records are read again in QuickBooks, since what somebody touched there must stay.
  */
+import { z } from 'zod';
 import { type Id, isId, newId } from '../base/ids.ts';
-import { currentConnection } from '../db/connections.ts';
-import type { Reader, Tx } from '../db/database.ts';
+import { type Connection, currentConnection } from '../db/connections.ts';
+import type { Tx } from '../db/database.ts';
 import {
   addItems,
   changeItems,
@@ -21,12 +22,15 @@ import { invalid, Refused } from '../domain/refused.ts';
 import type { SyncContext } from './context.ts';
 import { decideUndo, keyOf, type UndoRecord, type UndoVerdict } from './decide-undo.ts';
 import type { JobProgress } from './job-progress.ts';
-import { loadUndo, type UndoRequest, type UndoScene, undoRequest } from './load-undo.ts';
+import { loadUndo, scopeOfUndo, type UndoRequest, type UndoScene, undoRequest } from './load-undo.ts';
 import { type Pass, writeHeld } from './pass-state.ts';
 import { readBooks } from './read-books.ts';
 import { observeBooks } from './see.ts';
 
 const readAtOnce = 600;
+const invoicesAtOnce = 500;
+/** A backfill of as many invoices as there may be, with a payment each, and what it made for them. */
+const mostRecords = 50_000;
 
 export async function planUndo(
   tx: Tx,
@@ -39,11 +43,47 @@ export async function planUndo(
   }
   const scope =
     'jobId' in what ? await ofBackfill(tx, { companyId, jobId: what.jobId, now }) : { ...what, jobId: null };
+  const items = await itemsOf(tx, connection, scope);
   const id = newId();
   await createJob(tx, { companyId, id, realmId: connection.realmId, kind: 'undo', request: scope, now });
-  const scene = await loadUndo(tx, connection, scope);
-  await addItems(tx, { companyId, jobId: id }, newItems(scene));
+  await addItems(tx, { companyId, jobId: id }, items);
   return id;
+}
+
+/** Payments stand before invoices, since QuickBooks voids no invoice that is paid. */
+async function itemsOf(tx: Tx, connection: Connection, request: UndoRequest): Promise<NewItem[]> {
+  const { invoiceIds, linked, lists } = await scopeOfUndo(tx, connection, request);
+  const items: NewItem[] = [];
+  const add = (scene: UndoScene) => {
+    items.push(...newItems(scene));
+    if (items.length + linked.length <= mostRecords) return;
+    throw new Refused(
+      'conflict',
+      `There are more than ${mostRecords} records. Undo shorter periods, one after the other.`,
+    );
+  };
+  for (const some of chunksOf(invoiceIds)) {
+    add(await loadUndo(tx, connection, { ...request, invoiceIds: some }));
+  }
+  add(await loadUndo(tx, connection, { ...lists, invoiceIds: null }));
+  items.push(
+    ...linked.map(({ invoiceId, booksId }) => ({
+      subject: `Link/${invoiceId}`,
+      action: 'unlink',
+      amount: '0',
+      detail: { entity: 'invoice', invoiceId, quickBooksId: booksId, reason: null },
+    })),
+  );
+  const placeOf = ({ subject }: NewItem) => kindsInOrder.indexOf(subject.split('/')[0] ?? '');
+  return items.sort((a, b) => placeOf(a) - placeOf(b));
+}
+
+const kindsInOrder = ['Payment', 'Invoice', 'Customer', 'Item', 'Link'];
+
+function chunksOf(ids: readonly Id[]): Id[][] {
+  return Array.from({ length: Math.ceil(ids.length / invoicesAtOnce) }, (_, index) =>
+    ids.slice(index * invoicesAtOnce, (index + 1) * invoicesAtOnce),
+  );
 }
 
 async function ofBackfill(tx: Tx, named: { companyId: Id; jobId: Id; now: Date }): Promise<UndoRequest> {
@@ -53,23 +93,12 @@ async function ofBackfill(tx: Tx, named: { companyId: Id; jobId: Id; now: Date }
   return { from: job.confirmedAt, to: named.now, jobId: job.id };
 }
 
-/** Payments stand before invoices, since QuickBooks voids no invoice that is paid. */
-function newItems({ records, context, linkedIds }: UndoScene): NewItem[] {
+function newItems({ records, context }: UndoScene): NewItem[] {
   const verdicts = decideUndo(records, context);
-  const order = ['Payment', 'Invoice', 'Customer', 'Item'];
-  const sorted = [...records].sort((a, b) => order.indexOf(a.entity) - order.indexOf(b.entity));
-  return [
-    ...sorted.map((record) => {
-      const { action, ...detail } = shown(record, verdicts.get(keyOf(record)));
-      return { subject: keyOf(record), action, amount: String(record.mirror?.doc.TotalAmt ?? '0'), detail };
-    }),
-    ...linkedIds.map((invoiceId) => ({
-      subject: `Link/${invoiceId}`,
-      action: 'unlink',
-      amount: '0',
-      detail: { entity: 'invoice', invoiceId, reason: null },
-    })),
-  ];
+  return records.map((record) => {
+    const { action, ...detail } = shown(record, verdicts.get(keyOf(record)));
+    return { subject: keyOf(record), action, amount: String(record.mirror?.doc.TotalAmt ?? '0'), detail };
+  });
 }
 
 const entityOf = { Invoice: 'invoice', Payment: 'payment', Customer: 'client', Item: 'item' } as const;
@@ -96,18 +125,41 @@ export async function prepareUndo(context: SyncContext, pass: Pass, job: Job): P
     jobItems(reader, { ...key, states: ['found'], limit: readAtOnce }),
   );
   if (!(await readRecords(context, pass, items))) return 'waits';
-  const last = items.length < readAtOnce;
-  await writeHeld(context, pass, async (tx, now) => {
-    await changeItems(
-      tx,
-      key,
-      items.map((item): ItemChange => ({ position: item.position, state: 'ready' })),
-    );
-    if (!last) return;
-    await changeItems(tx, key, await verdictsOf(tx, pass, job));
-    await changeJob(tx, { companyId: pass.companyId, id: job.id }, { preparedAt: now });
-  });
-  return last ? 'done' : 'more';
+  const ready = items.map((item): ItemChange => ({ position: item.position, state: 'ready' }));
+  await writeHeld(context, pass, (tx) => changeItems(tx, key, ready));
+  if (items.length === readAtOnce) return 'more';
+  await decideAll(context, pass, job);
+  return 'done';
+}
+
+/** All is read: what will be done with each. */
+async function decideAll(context: SyncContext, pass: Pass, job: Job): Promise<void> {
+  const key = { companyId: pass.companyId, jobId: job.id };
+  const all = await context.database.read(pass.companyId, (reader) =>
+    jobItems(reader, { ...key, states: ['ready'], limit: mostRecords }),
+  );
+  for (const invoiceIds of chunksOf(invoicesOfItems(all))) {
+    const these = new Set(invoiceIds);
+    const items = all.filter((item) => these.has(invoiceOf(item) ?? ''));
+    await writeHeld(context, pass, async (tx) => {
+      const scene = await loadUndo(tx, pass.connection, { ...undoRequest.parse(job.request), invoiceIds });
+      await changeItems(tx, key, verdictsOf(scene, items));
+    });
+  }
+  await writeHeld(context, pass, (tx, now) =>
+    changeJob(tx, { companyId: pass.companyId, id: job.id }, { preparedAt: now }),
+  );
+}
+
+const aboutInvoice = z.looseObject({ invoiceId: z.string().nullish() });
+
+function invoiceOf(item: JobItem): Id | null {
+  return aboutInvoice.parse(item.detail).invoiceId ?? null;
+}
+
+/** The invoices that these items are about, each once. */
+export function invoicesOfItems(items: readonly JobItem[]): Id[] {
+  return [...new Set(items.flatMap((item) => invoiceOf(item) ?? []))];
 }
 
 /** False when QuickBooks could not be asked now. */
@@ -125,18 +177,11 @@ export async function readRecords(context: SyncContext, pass: Pass, items: reado
   return true;
 }
 
-async function verdictsOf(reader: Reader, pass: Pass, job: Job): Promise<ItemChange[]> {
-  const scene = await loadUndo(reader, pass.connection, undoRequest.parse(job.request));
-  const verdicts = decideUndo(scene.records, scene.context);
-  const records = new Map(scene.records.map((record) => [keyOf(record), record]));
-  const items = await jobItems(reader, {
-    companyId: pass.companyId,
-    jobId: job.id,
-    states: ['ready'],
-    limit: 1_000_000,
-  });
+function verdictsOf({ records, context }: UndoScene, items: readonly JobItem[]): ItemChange[] {
+  const verdicts = decideUndo(records, context);
+  const known = new Map(records.map((record) => [keyOf(record), record]));
   return items.flatMap((item): ItemChange[] => {
-    const record = records.get(item.subject);
+    const record = known.get(item.subject);
     if (!record) return [];
     const { action, ...detail } = shown(record, verdicts.get(item.subject));
     return [{ position: item.position, state: 'ready', action, detail }];

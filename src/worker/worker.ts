@@ -55,6 +55,7 @@ export function createWorker(context: SyncContext, options: WorkerOptions): Work
       for (const companyId of free.slice(0, room)) {
         const until = new Date(now.getTime() + syncLimits.leaseMs);
         if (await takeLease(tx, { companyId, owner: context.owner, now, until })) taken.push(companyId);
+        else comeBack.set(companyId, new Date(now.getTime() + pollMs));
       }
       return { taken, walkedTo: found.walkedTo };
     });
@@ -89,6 +90,8 @@ export function createWorker(context: SyncContext, options: WorkerOptions): Work
 
   function startWorking(companyIds: readonly Id[]): void {
     for (const companyId of companyIds) {
+      // It is being done: a moment that has passed would have the database asked again and again meanwhile.
+      comeBack.delete(companyId);
       const task = work(companyId).finally(() => {
         running.delete(companyId);
         if (!stopped && timer) wake();

@@ -302,16 +302,27 @@ test('5.31 an item of the same price that somebody else made that day is not tak
   expect((await reread(world, made)).sync.state).toBe('synced');
 });
 
-test('5.31 a client renamed while its answer was lost for a day is found, not made again', async () => {
-  const named = { type: 'person', firstName: 'Lea', lastName: 'Roy' };
-  const client = await world.api.post<Client>('/clients', named);
-  const made = await makeInvoice(world, shop, { clientId: client.id });
+const roys = () => world.simulator.control.list(shop.realmId, 'Customer').filter((row) => row.FamilyName === 'Roy');
+
+async function clientsNamed(text: string): Promise<Client[]> {
+  return (await world.api.get<Page<Client>>(`/clients?q=${text}&limit=200`)).items;
+}
+
+/** QuickBooks made her and the answer was lost. */
+async function leaInDoubt(more: { email?: string }) {
+  const named = { type: 'person', firstName: 'Lea', lastName: 'Roy', ...more };
+  const lea = await world.api.post<Client>('/clients', named);
+  const made = await makeInvoice(world, shop, { clientId: lea.id });
   world.simulator.control.addFault({ kind: 'drop-after', entity: 'Customer', operation: 'create' });
   await moveTo(world, made, shop.statuses.in_progress);
   await world.settle({ patienceMs: 0 });
-  const books = accountant(world, shop);
-  const roys = () => world.simulator.control.list(shop.realmId, 'Customer').filter((row) => row.FamilyName === 'Roy');
   expect(roys()).toHaveLength(1);
+  return { lea, made };
+}
+
+test('5.31 a client renamed while its answer was lost for a day is found, not made again', async () => {
+  const { made } = await leaInDoubt({});
+  const books = accountant(world, shop);
   books.act('update', 'Customer', { Id: String(roys()[0]?.Id), DisplayName: 'Roy & Ortiz' });
   // Another of the same day, and of the same family.
   books.act('create', 'Customer', { DisplayName: 'Max Roy', GivenName: 'Max', FamilyName: 'Roy' });
@@ -319,6 +330,32 @@ test('5.31 a client renamed while its answer was lost for a day is found, not ma
   await world.settle();
   expect(roys().map(({ DisplayName }) => DisplayName)).toEqual(['Roy & Ortiz', 'Max Roy']);
   expect(books.customerOf(await reread(world, made)).value).toBe(String(roys()[0]?.Id));
+});
+
+test('5.33 a customer that our lost request made, and that the accountant gives to another invoice: one client, not two', async () => {
+  const books = accountant(world, shop);
+  const other = await books.synced();
+  const { lea, made } = await leaInDoubt({});
+  books.edit(other, { CustomerRef: { value: String(roys()[0]?.Id) } });
+  await world.settle({ patienceMs: 0 });
+  expect(await clientsNamed('Roy')).toHaveLength(1);
+  await world.settle();
+  expect((await clientsNamed('Roy')).map(({ id }) => id)).toEqual([lea.id]);
+  await books.agree(await reread(world, made), await reread(world, other));
+  expect((await reread(world, other)).clientId).toBe(lea.id);
+});
+
+test('5.33 a customer that our lost request made is not taken for another client of the same e-mail', async () => {
+  const email = 'roy@example.com';
+  const { made } = await leaInDoubt({ email });
+  const max = await world.api.post<Client>('/clients', { type: 'person', firstName: 'Max', lastName: 'Roy', email });
+  const his = await makeInvoice(world, shop, { clientId: max.id });
+  await moveTo(world, his, shop.statuses.in_progress);
+  await world.settle();
+  expect(roys().map(({ DisplayName }) => DisplayName)).toEqual(['Lea Roy', 'Max Roy']);
+  const books = accountant(world, shop);
+  expect(books.customerOf(await reread(world, made)).value).toBe(String(roys()[0]?.Id));
+  expect(books.customerOf(await reread(world, his)).value).toBe(String(roys()[1]?.Id));
 });
 
 test('6.26 reconnected while a worker goes by the former connection: the queue goes on', async () => {

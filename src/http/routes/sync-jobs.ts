@@ -11,6 +11,7 @@ import {
   jobsQuery,
   undoWrite,
 } from '../../contract/jobs.ts';
+import { currentConnection } from '../../db/connections.ts';
 import { savedSettings } from '../../db/integrations.ts';
 import { changeJob, listJobs, lockJob } from '../../db/jobs.ts';
 import { notifyChange, notifyWork } from '../../db/looks.ts';
@@ -109,6 +110,9 @@ async function confirmJob(
   const found = isId(named.id) ? await lockJob(tx, companyId, named.id) : null;
   if (found?.kind !== named.kind) throw notFound('preview');
   if (found.state === 'running' || found.state === 'done') return found.id;
+  if ((await currentConnection(tx, companyId))?.realmId !== found.realmId) {
+    throw new Refused('conflict', 'This preview is of another QuickBooks company. Make a new one.');
+  }
   if (now.getTime() - found.createdAt.getTime() > longestPreviewMs) {
     throw new Refused('conflict', 'This preview is older than a day. Make a new one.');
   }

@@ -132,11 +132,14 @@ export const refusalsFr: Readonly<Record<string, string>> = {
   'Choose “shop” or “quickbooks”.': 'Choisissez un côté.',
   'This invoice is not linked to QuickBooks.': 'Cette facture n’est pas liée à QuickBooks.',
   'The period has {} invoices; {} can go at a time.': 'La période compte {} factures ; {} au plus à la fois.',
-  'There are {} records; {} can be undone at a time.': 'Il y a {} enregistrements ; {} au plus s’annulent à la fois.',
+  'There are more than {} records. Undo shorter periods, one after the other.':
+    'Il y a plus de {} enregistrements. Annulez des périodes plus courtes, l’une après l’autre.',
   'This is not a backfill that was confirmed.': 'Ce n’est pas une reprise d’historique confirmée.',
   'The lists are still being read. Confirm when the preview is complete.':
     'Les listes sont encore en cours de lecture. Confirmez quand l’aperçu sera complet.',
   'This preview is older than a day. Make a new one.': 'Cet aperçu a plus d’un jour. Refaites-en un.',
+  'This preview is of another QuickBooks company. Make a new one.':
+    'Cet aperçu concerne une autre société QuickBooks. Refaites-en un.',
   'Some choices cannot be.': 'Certains choix sont impossibles.',
   'The preview has no such item.': 'L’aperçu ne contient pas cet élément.',
   'There is nothing with this id to link to.': 'Il n’y a rien à lier sous cet identifiant.',

@@ -6,15 +6,15 @@ import type { Customer, Item } from '../../quickbooks/entities.ts';
 type ClientWrite = z.output<typeof clientWrite>;
 type ItemWrite = z.output<typeof itemWrite>;
 
-/** A person where QuickBooks names one and no company; what cannot be kept here (an odd e-mail) is left out. */
+/** A person where QuickBooks names one and no company; what cannot be kept here (an odd e-mail) alone is left out. */
 export function clientOf(doc: Customer): ClientWrite | null {
-  const person = !doc.CompanyName && Boolean(doc.GivenName || doc.FamilyName);
+  const firstName = doc.GivenName?.trim() || null;
+  const lastName = doc.FamilyName?.trim() || null;
+  const person = !doc.CompanyName && (firstName !== null || lastName !== null);
   const address = doc.BillAddr;
-  const core = person
-    ? { type: 'person' as const, firstName: doc.GivenName ?? null, lastName: doc.FamilyName ?? null }
-    : { type: 'organization' as const, name: doc.DisplayName.slice(0, 200) };
   const reach = {
-    email: doc.PrimaryEmailAddr?.Address ?? null,
+    // QuickBooks takes several in one field, with commas between them; an invoice goes to the first.
+    email: doc.PrimaryEmailAddr?.Address?.split(',')[0]?.trim() || null,
     phone: doc.PrimaryPhone?.FreeFormNumber ?? null,
     address: address
       ? {
@@ -27,16 +27,28 @@ export function clientOf(doc: Customer): ClientWrite | null {
         }
       : null,
   };
-  const whole = clientWrite.safeParse({ ...core, ...reach });
-  return (whole.success ? whole : clientWrite.safeParse(core)).data ?? null;
+  const named = person ? whatFits(clientWrite, { type: 'person', firstName, lastName }, reach) : null;
+  return named ?? whatFits(clientWrite, { type: 'organization', name: doc.DisplayName.slice(0, 200) }, reach);
 }
 
 export function itemOf(doc: Item): ItemWrite | null {
-  const core = {
-    kind: doc.Type === 'Service' ? ('service' as const) : ('product' as const),
-    name: doc.Name,
-    price: doc.UnitPrice ?? '0',
-  };
-  const whole = itemWrite.safeParse({ ...core, sku: doc.Sku || null });
-  return (whole.success ? whole : itemWrite.safeParse({ ...core, price: '0' })).data ?? null;
+  const kind = doc.Type === 'Service' ? 'service' : 'product';
+  return whatFits(itemWrite, { kind, name: doc.Name }, { price: doc.UnitPrice ?? '0', sku: doc.Sku || null });
+}
+
+/** All of `core`, and of `rest` what the schema takes; null where it does not take `core`. */
+function whatFits<Schema extends z.ZodType>(schema: Schema, core: Fields, rest: Fields): z.output<Schema> | null {
+  const whole = schema.safeParse({ ...core, ...rest });
+  if (whole.success) return whole.data;
+  const odd = new Set(whole.error.issues.map((issue) => issue.path.join('.')));
+  return schema.safeParse({ ...core, ...without(rest, odd, '') }).data ?? null;
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+function without(fields: Fields, odd: ReadonlySet<string>, prefix: string): Fields {
+  const left = Object.entries(fields).filter(([field]) => !odd.has(`${prefix}${field}`));
+  const inner = (field: string, value: unknown) =>
+    typeof value === 'object' && value !== null ? without(value as Fields, odd, `${prefix}${field}.`) : value;
+  return Object.fromEntries(left.map(([field, value]) => [field, inner(field, value)]));
 }
