@@ -138,6 +138,7 @@ export const cases: Readonly<Record<string, Sentences>> = {
     '3.18': 'Unlinked: nothing crosses any more.',
     '3.19':
       'Cancelled in the shop and held for a payment: what becomes of payments in QuickBooks meanwhile is followed.',
+    '3.20': 'Cancelled in the shop once its payment was moved to another invoice.',
   },
   Taxes: {
     '4.1': 'United States, manual: one code, untaxed lines, discounts of lines and document before tax.',

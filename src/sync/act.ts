@@ -1,5 +1,6 @@
 /** Does what was decided: in the shop in one transaction, in QuickBooks by requests that are stored before they are sent. */
 import { consumeCauses, postponeLooks } from '../db/looks.ts';
+import { isViolationOf } from '../db/violations.ts';
 import { Refused } from '../domain/refused.ts';
 import { addIssues, applyLinkChanges, finishQuiet } from './apply-link.ts';
 import { applyShopSteps } from './apply-shop.ts';
@@ -38,12 +39,19 @@ export async function actInShop(context: SyncContext, pass: Pass, { observed, pl
       if (observed.look) await consumeCauses(tx, pass.companyId, observed.look);
     });
   } catch (error) {
-    if (!(error instanceof Refused)) throw error;
-    // The shop's own rules forbid it: nothing of the plan is done, and a person is told why.
-    const issue = issueDraft({ code: 'quickbooks_error', params: { reason: error.message }, fixes: ['retry'] });
+    const reason = reasonOf(error);
+    if (reason === null) throw error;
+    // Nothing of the plan is done, and a person is told why.
+    const issue = issueDraft({ code: 'quickbooks_error', params: { reason }, fixes: ['retry'] });
     const held = { ...emptyPlan('held'), issues: [issue] };
     await writeHeld(context, pass, (tx, now) => finishQuiet(tx, [{ observed, plan: held }], now));
   }
+}
+
+/** The shop's own rules forbid it, or its QuickBooks record was linked to another invoice since it was offered. */
+function reasonOf(error: unknown): string | null {
+  if (error instanceof Refused) return error.message;
+  return isViolationOf(error, 'links_one_to_one') ? 'Another invoice here stands for it already.' : null;
 }
 
 /** The lost connection keeps its queue: what should go is waiting, and nothing is lost. */

@@ -9,6 +9,7 @@ import { loadCompany } from '../db/companies.ts';
 import type { Tx } from '../db/database.ts';
 import { lockInvoice } from '../db/invoices.ts';
 import { saveLink } from '../db/links.ts';
+import { askToLook } from '../db/looks.ts';
 import { appendLog, type LogEntry } from '../db/sync-log.ts';
 import type { Language } from '../domain/company.ts';
 import type { Invoice } from '../domain/invoice.ts';
@@ -133,7 +134,7 @@ async function applyStep(tx: Tx, context: CommandContext, observed: Observation,
       });
     }
     case 'pair_payment':
-      return saveLink(tx, {
+      await saveLink(tx, {
         ...linkKey(observed),
         kind: 'payment',
         shopId: step.paymentId,
@@ -143,6 +144,7 @@ async function applyStep(tx: Tx, context: CommandContext, observed: Observation,
         trouble: null,
         lastSyncedAt: context.now,
       });
+      return lookAtOthers(tx, context, observed, step.booksId);
     case 'link_client':
       return saveLink(tx, {
         ...linkKey(observed),
@@ -221,6 +223,14 @@ async function takePayment(
     base: { shop: paymentFacts(payment), books: step.base },
     lastSyncedAt: context.now,
   });
+  await lookAtOthers(tx, context, observed, step.booksId);
+}
+
+/** What stands on this invoice now does not stand on the others any more. */
+async function lookAtOthers(tx: Tx, context: CommandContext, observed: Observation, booksId: string): Promise<void> {
+  const standing = observed.shared.get(booksId)?.standing ?? [];
+  const subjectIds = standing.map((payment) => payment.invoiceId).filter((id) => id !== observed.invoice.id);
+  await askToLook(tx, { companyId: context.companyId, subjectIds, now: context.now });
 }
 
 const actionOf: Record<ShopStep['kind'], LogEntry['action']> = {

@@ -9,7 +9,7 @@ import type { Payment as BooksPayment } from '../quickbooks/entities.ts';
 import { troubleIssue } from './holds.ts';
 import { issueDraft } from './issue-draft.ts';
 import { type Share, shareOf } from './mapping/payment.ts';
-import { booksSide, restOf } from './money-of-share.ts';
+import { amountThere, booksSide } from './money-of-share.ts';
 import type { Observation, PaymentBase, PaymentFacts, Seen } from './observation.ts';
 import type { Plan, ShopStep } from './plan.ts';
 
@@ -35,7 +35,7 @@ export function asItIsThere(
   before: PaymentBase,
 ): ShopStep {
   const base = booksSide(seen.doc, share, before.books);
-  const amount = payment.origin === 'quickbooks' ? share.money : restOf(observed, seen.doc, before.books);
+  const amount = amountThere(observed, { payment, doc: seen.doc, share, before: before.books });
   if (decimal(amount).lte(0)) return { kind: 'strike_payment', paymentId: payment.id };
   return { kind: 'change_payment', paymentId: payment.id, amount, date: base.date || payment.date, base };
 }

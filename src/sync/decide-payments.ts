@@ -20,7 +20,7 @@ import {
 } from './decide-payment-writes.ts';
 import { issueDraft } from './issue-draft.ts';
 import { type Share, shareOf } from './mapping/payment.ts';
-import { booksSide, restOf } from './money-of-share.ts';
+import { amountThere, booksSide } from './money-of-share.ts';
 import type { Observation, PaymentBase, PaymentFacts, Seen } from './observation.ts';
 import { emptyPlan, type Plan, type ShopStep } from './plan.ts';
 
@@ -63,13 +63,13 @@ export function followEnded(observed: Observation): ShopStep[] {
     const share = shareOf(seen.doc, link?.booksId ?? '');
     const strike: ShopStep = { kind: 'strike_payment', paymentId: payment.id };
     if (endedThere(seen)) return [strike];
-    if (payment.origin === 'quickbooks') return decimal(share.money).lte(0) ? [strike] : [];
-    const before = (pair?.base as PaymentBase | null | undefined)?.books;
-    const rest = restOf(observed, seen.doc, before);
-    if (decimal(rest).gte(payment.amount)) return [];
-    if (decimal(rest).lte(0)) return [strike];
-    const base = booksSide(seen.doc, share, before);
-    return [{ kind: 'change_payment', paymentId: payment.id, amount: rest, date: payment.date, base }];
+    const agreed = pair?.base as PaymentBase | null | undefined;
+    const amount = amountThere(observed, { payment, doc: seen.doc, share, before: agreed?.books });
+    if (decimal(amount).lte(0)) return [strike];
+    if (payment.origin === 'quickbooks' && sameNumber(amount, share.money)) return [];
+    if (decimal(amount).gte(payment.amount) && decimal(amount).lte(agreed?.shop.amount ?? amount)) return [];
+    const base = booksSide(seen.doc, share, agreed?.books);
+    return [{ kind: 'change_payment', paymentId: payment.id, amount, date: payment.date, base }];
   });
 }
 
@@ -87,7 +87,7 @@ const noShare: Share = { money: '0', credit: '0', creditMemoId: null };
 
 function takeFromBooks(plan: Plan, observed: Observation, { seen, share }: Pair): void {
   if (decimal(share.money).lte(0)) return;
-  const taken = takenInShop(observed, seen.doc.Id);
+  const taken = observed.shared.get(seen.doc.Id)?.taken;
   if (!taken && !observed.company.depositAccountUsable) {
     plan.issues.push(
       issueDraft({
@@ -111,12 +111,6 @@ function takeFromBooks(plan: Plan, observed: Observation, { seen, share }: Pair)
   if (!plan.events.includes('paymentCreated')) plan.events.push('paymentCreated');
 }
 
-/** The payment, on another invoice, as which this money was taken in the shop. */
-function takenInShop({ shared }: Observation, booksId: string): Payment | null {
-  const standing = shared.get(booksId)?.standing ?? [];
-  return standing.find((payment) => payment.origin === 'shop' && payment.state === 'active') ?? null;
-}
-
 function follow(plan: Plan, observed: Observation, pair: Pair & { payment: Payment }): void {
   const { payment, seen, share } = pair;
   const link = observed.paymentLinks.get(payment.id);
@@ -135,10 +129,9 @@ function follow(plan: Plan, observed: Observation, pair: Pair & { payment: Payme
     !sameNumber(now.share, base.books.share) ||
     !sameNumber(now.total, base.books.total) ||
     now.date !== base.books.date;
-  const unapplied = payment.origin === 'quickbooks' && decimal(share.money).lte(0);
-  // Its own share may be what it was (nothing) while the money moved to another synced invoice: it must not stand on both.
-  const movedAway = payment.origin === 'shop' && decimal(restOf(observed, seen.doc, base.books)).lt(base.shop.amount);
-  if (booksChanged || unapplied || movedAway) {
+  // Its own share may be what it was while money moved to or from another synced invoice: it must stand once, on one of them.
+  const there = amountThere(observed, { payment, doc: seen.doc, share, before: base.books });
+  if (booksChanged || !sameNumber(there, base.shop.amount)) {
     plan.shop.push(asItIsThere(observed, pair, base));
     return;
   }

@@ -7,6 +7,7 @@ import { decideAdopted } from './decide-adopted.ts';
 import { decideContent } from './decide-content.ts';
 import { decideCreate } from './decide-create.ts';
 import { moveForEvents } from './decide-events.ts';
+import { appliedBesides } from './decide-payment-writes.ts';
 import { decidePayments, followEnded, strikeEnded } from './decide-payments.ts';
 import { decideTotals } from './decide-totals.ts';
 import { closedPeriod, held, refusedBefore, staleInvoice } from './holds.ts';
@@ -39,13 +40,16 @@ function decideUnlinked(observed: Observation): Plan {
   const pressed = look?.requested === true || look?.fix?.fixId === 'send_again';
   const entered = look?.enteredStatusIds.some((id) => settings.sendStatusIds.includes(id)) === true;
   const early = settings.startDate !== null && invoice.issueDate < settings.startDate;
-  const byStatus = entered && !early && link?.state !== 'voided' && link?.state !== 'unlinked';
   const ended = link?.state === 'voided' || link?.state === 'unlinked';
+  const canceled = isCanceled(observed) && !ended && !pressed;
+  const byStatus = entered && !early && !ended && !canceled;
   if (!settings.enabled) {
     const plan = switchedOff(observed);
     if (byStatus && link?.waitingSince == null) plan.link.waitingSince = 'now';
+    if (canceled && link?.waitingSince != null) plan.link.waitingSince = null;
     return plan;
   }
+  if (canceled) return calledOff(observed);
   const wanted = pressed || byStatus || (link?.requested === true && !ended);
   if (!wanted) {
     const shop = link?.state === 'voided' ? followEnded(observed) : [];
@@ -58,13 +62,25 @@ function decideUnlinked(observed: Observation): Plan {
   return plan;
 }
 
+/** Canceled before it went: nobody wants it there any more, whatever asked for it before. */
+function calledOff({ link }: Observation): Plan {
+  const plan = emptyPlan('not_synced');
+  if (link?.requested) plan.link.requested = false;
+  if (link?.waitingSince != null) plan.link.waitingSince = null;
+  return plan;
+}
+
+function isCanceled({ invoice, company }: Observation): boolean {
+  return company.statuses.find((status) => status.id === invoice.statusId)?.group === 'canceled';
+}
+
 /** After a void: what its event left behind stands until somebody answers it. */
 function standingIssues(observed: Observation): Plan['issues'] {
   const { issues, look, payments, link } = observed;
   if (link?.state !== 'voided') return [];
   const open = issues.find((issue) => issue.code === 'voided_with_payment');
   const answered = open !== undefined && look?.fix?.issueId === open.id;
-  const taken = payments.some((payment) => payment.state === 'active' && payment.origin === 'shop');
+  const taken = payments.some((payment) => payment.state === 'active');
   const moves = moveForEvents(observed, []).issues;
   return open && taken && !answered ? [open, ...moves] : moves;
 }
@@ -140,18 +156,20 @@ function deletedThere(observed: Observation): Plan {
 
 /** Void is final: shares that came from QuickBooks are struck, money taken in the shop stays as the client's credit. */
 function voidedThere(observed: Observation): Plan {
-  const { invoice, payments, paymentLinks } = observed;
+  const { invoice, payments, paymentLinks, shared } = observed;
   const plan = emptyPlan('voided');
   const active = payments.filter((payment) => payment.state === 'active' && payment.kind === 'payment');
   const followed = followEnded(observed);
   const touched = new Set(followed.map((step) => ('paymentId' in step ? step.paymentId : '')));
   for (const payment of active) {
-    if (payment.origin !== 'quickbooks' || touched.has(payment.id)) continue;
+    const standing = shared.get(paymentLinks.get(payment.id)?.booksId ?? '');
+    const keepsMoney = standing?.taken != null && !standing.partly && standing.standing[0]?.id === payment.id;
+    if (payment.origin !== 'quickbooks' || keepsMoney || touched.has(payment.id)) continue;
     followed.push({ kind: 'strike_payment', paymentId: payment.id });
   }
   plan.shop.push(...followed);
   const struck = new Set(followed.map((step) => (step.kind === 'strike_payment' ? step.paymentId : '')));
-  const taken = active.filter((payment) => payment.origin === 'shop' && !struck.has(payment.id));
+  const taken = active.filter((payment) => !struck.has(payment.id));
   if (taken.length > 0) {
     plan.issues.push(
       issueDraft({
@@ -181,8 +199,7 @@ function voidedThere(observed: Observation): Plan {
 function canceledHere(observed: Observation): Plan | null {
   const { invoice, company, base, look, books, link } = observed;
   if (!base || !books || !link) return null;
-  const status = company.statuses.find((candidate) => candidate.id === invoice.statusId);
-  if (status?.group !== 'canceled') {
+  if (!isCanceled(observed)) {
     return base.canceled ? rebased(observed, { ...base, canceled: false }) : null;
   }
   const fix = look?.fix?.fixId;
@@ -192,8 +209,8 @@ function canceledHere(observed: Observation): Plan | null {
   if (company.settings.cancelAction === 'ask' && fix !== 'void_in_quickbooks') {
     return held(issueDraft({ code: 'action_required', subject: 'cancel', fixes: ['void_in_quickbooks', 'leave'] }));
   }
-  const applied = observed.booksPayments.some((payment) => !payment.deleted && payment.doc.Line.length > 0);
-  if (applied) return held(issueDraft({ code: 'paid_invoice_void', fixes: ['retry', 'leave'] }));
+  if (appliedBesides(observed, null).gt(0))
+    return held(issueDraft({ code: 'paid_invoice_void', fixes: ['retry', 'leave'] }));
   const closed = closedPeriod(observed, [books.doc.TxnDate ?? '']);
   if (closed) return closed;
   const key = `void/${invoice.version}`;

@@ -72,8 +72,12 @@ export interface Seen<Doc> {
 export interface SharedPayment {
   /** QuickBooks ids of the synced invoices that it touches. */
   syncedInvoiceIds: ReadonlySet<string>;
-  /** The shop payments that stand for it, on any invoice. */
+  /** The shop payments that stand for it now, on any invoice, oldest first. */
   standing: readonly Payment[];
+  /** As which its money was taken in the shop, also where that was struck since because it moved on; null: it came from QuickBooks. */
+  taken: Payment | null;
+  /** Only a part of it was taken in the shop: the rest is somebody else's. */
+  partly: boolean;
 }
 
 export type RefState =

@@ -3,7 +3,8 @@ import type { Reader } from '../db/database.ts';
 import { linksOfBooks } from '../db/links.ts';
 import type { Mirror } from '../db/mirrors.ts';
 import { loadPaymentsById } from '../db/payments.ts';
-import type { SharedPayment } from './observation.ts';
+import type { Payment } from '../domain/invoice.ts';
+import type { PaymentBase, SharedPayment } from './observation.ts';
 
 export async function observeShared(
   reader: Reader,
@@ -25,10 +26,30 @@ export async function observeShared(
       payment.booksId,
       {
         syncedInvoiceIds: new Set(payment.linkedIds.filter((id) => synced.has(id))),
-        standing: paymentLinks
-          .filter((link) => link.booksId === payment.booksId)
-          .flatMap((link) => rows.get(link.shopId) ?? []),
+        ...whoStands(
+          paymentLinks
+            .filter((link) => link.booksId === payment.booksId)
+            .flatMap(({ shopId, base }) => {
+              const row = rows.get(shopId);
+              return row ? [{ row, base: base as PaymentBase | null }] : [];
+            }),
+        ),
       },
     ]),
   );
+}
+
+function whoStands(
+  pairs: readonly { row: Payment; base: PaymentBase | null }[],
+): Pick<SharedPayment, 'standing' | 'taken' | 'partly'> {
+  // Ids are in the order in which they were made.
+  const inOrder = [...pairs].sort((a, b) => (a.row.id < b.row.id ? -1 : 1));
+  const active = inOrder.filter(({ row, base }) => row.state === 'active' && base?.ended !== true);
+  const ours = inOrder.filter(({ row, base }) => row.origin === 'shop' && (row.state === 'active' || base?.ended));
+  const taken = active.find((pair) => ours.includes(pair)) ?? ours[0];
+  return {
+    standing: active.map(({ row }) => row),
+    taken: taken?.row ?? null,
+    partly: ours.some(({ base }) => base?.books.besides !== undefined),
+  };
 }

@@ -4,11 +4,12 @@
  */
 
 import { decimal } from '../base/decimal.ts';
+import type { Id } from '../base/ids.ts';
 import { settleBalances } from '../db/customer-balances.ts';
 import type { Tx } from '../db/database.ts';
 import { type ExpectedEvent, expectEvents } from '../db/expected-events.ts';
 import type { Intent, IntentMember } from '../db/intents.ts';
-import { type Link, linksOf, saveLink, type Trouble } from '../db/links.ts';
+import { type Link, linksOf, linksOfBooks, saveLink, type Trouble } from '../db/links.ts';
 import { askToLook, notifyChange } from '../db/looks.ts';
 import { markTokenStale, mirrorsOf, type Seen, saveSeen } from '../db/mirrors.ts';
 import { appendLog, type LogEntry } from '../db/sync-log.ts';
@@ -191,7 +192,7 @@ async function saveRefusal(
     return;
   }
   const [fault] = outcome.faults;
-  const holder = fault ? numberHolder(fault) : undefined;
+  const holder = fault ? await strangerWith(tx, scope, numberHolder(fault)) : undefined;
   const trouble: Trouble = {
     key: member.key,
     code: fault?.code ?? null,
@@ -199,9 +200,21 @@ async function saveRefusal(
     message: [fault?.message, fault?.detail].filter(Boolean).join(' — ').slice(0, 1000),
     tid,
     ...(member.attempt === undefined ? {} : { attempt: member.attempt }),
-    ...(holder?.txnType.toLowerCase() === 'invoice' ? { otherId: holder.txnId } : {}),
+    ...(holder ? { otherId: holder } : {}),
   };
   await saveLink(tx, { ...scope, kind: member.kind, shopId: member.shopId, trouble });
+}
+
+/** The id of the invoice that has the number, unless it stands for another one of the shop: then it cannot be this one. */
+async function strangerWith(
+  tx: Tx,
+  scope: { companyId: Id; realmId: string },
+  holder: ReturnType<typeof numberHolder>,
+): Promise<string | undefined> {
+  if (holder?.txnType.toLowerCase() !== 'invoice') return undefined;
+  const links = await linksOfBooks(tx, { ...scope, kind: 'invoice', booksIds: [holder.txnId] });
+  const isTaken = links.some((link) => link.state !== 'voided' && link.state !== 'unlinked');
+  return isTaken ? undefined : holder.txnId;
 }
 
 function requestOf(intent: Intent, member: IntentMember, items: ReadonlyMap<string, Body>) {

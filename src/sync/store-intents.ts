@@ -12,7 +12,7 @@ import { paths, type Route } from '../quickbooks/paths.ts';
 import { refIds } from './decide-create.ts';
 import { type BodyExtras, createInvoiceBody, updateInvoiceBody } from './mapping/invoice-body.ts';
 import { createPaymentBody, type PaymentRequest, updatePaymentBody } from './mapping/payment.ts';
-import type { Observation } from './observation.ts';
+import type { Observation, PaymentBase } from './observation.ts';
 import type { Pass } from './pass-state.ts';
 import type { BooksWrite } from './plan.ts';
 
@@ -201,7 +201,12 @@ function preparePayment(observed: Observation, write: PaymentWrite): Prepared {
   const before = observed.booksPayments.find((seen) => seen.doc.Id === write.booksId)?.doc;
   if (!before) throw new Error('A change of a payment needs the record that it changes.');
   if (write.kind === 'update_payment') {
-    const body = updatePaymentBody(paymentRequest(observed, write), before);
+    const agreed = (observed.paymentLinks.get(payment.id)?.base as PaymentBase | null | undefined)?.shop;
+    const body = updatePaymentBody(paymentRequest(observed, write), before, {
+      account: agreed?.accountId !== payment.accountId,
+      method: agreed?.paymentMethodId !== payment.paymentMethodId,
+      reference: agreed?.reference !== payment.reference,
+    });
     return { member: { ...member, operation: 'update', booksId: write.booksId }, body };
   }
   return {

@@ -333,6 +333,20 @@ test('5.23 a number that another document there has: a new number, or it is the 
   expect((await reread(world, second)).sync).toMatchObject({ state: 'synced', quickBooksId: same });
 });
 
+test('5.23 a number that another invoice of the shop still has there: it cannot be taken for that one', async () => {
+  const holder = await books.synced({ number: 'SWAP-1' });
+  await books.take(holder, '10');
+  await world.settle();
+  // Its payment moved it on there: before its new number can be written it is read again, and the other one goes first.
+  await world.api.patch(`/invoices/${holder.id}`, { number: 'SWAP-2' });
+  const other = await sent({ number: 'SWAP-1' });
+  const [issue] = await books.issues(other);
+  expect(issue?.code).toBe('duplicate_number');
+  expect(issue?.fixes.map(({ id }) => id)).toEqual(['new_number']);
+  await books.resolve(other, 'new_number');
+  await books.agree(await reread(world, holder), await reread(world, other));
+});
+
 test('5.25 where QuickBooks numbers by itself both numbers are kept, and neither overwrites the other', async () => {
   const custom = (CustomTxnNumbers: boolean) =>
     books.act('update', 'Preferences', { Id: '1', SalesFormsPrefs: { CustomTxnNumbers } });

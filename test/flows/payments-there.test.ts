@@ -145,6 +145,23 @@ test('1.10 another deposit account there moves nothing here, and is not written 
   await books.agree(first);
 });
 
+test('1.10 what the accountant set otherwise stays when the amount is corrected here', async () => {
+  const taken = await books.take(first, '90', { reference: 'R-1' });
+  await world.settle();
+  const id = (await reread(world, first)).payments.find((one) => one.id === taken.id)?.quickBooksId ?? '';
+  const Line = [books.share([first, 90])];
+  change(id, { TotalAmt: 90, PaymentRefNum: 'CHQ 7', DepositToAccountRef: { value: '36' }, Line });
+  await world.settle();
+  await world.api.patch(`/invoices/${first.id}/payments/${taken.id}`, { amount: '80' });
+  await world.settle();
+  expect(books.record('Payment', id)).toMatchObject({
+    TotalAmt: 80,
+    PaymentRefNum: 'CHQ 7',
+    DepositToAccountRef: { value: '36' },
+  });
+  await books.agree(first);
+});
+
 test('1.13 a payment that uses a credit memo beside money is credited as both', async () => {
   const memo = books.act('create', 'CreditMemo', {
     CustomerRef: books.customerOf(first),

@@ -128,6 +128,93 @@ test('1.31 money taken in the shop stays in its account while it is moved there'
   await agree(first, second);
 });
 
+async function takenInCash(): Promise<(...lines: object[]) => Promise<void>> {
+  await world.api.post(`/invoices/${first.id}/payments`, { accountId: shop.cash.id, amount: '100' });
+  await world.settle();
+  const Id = (await reread(world, first)).payments[0]?.quickBooksId ?? '';
+  return async (...lines) => {
+    act('update', 'Payment', { Id, CustomerRef: customer(), TotalAmt: 100, Line: lines });
+    await world.settle();
+  };
+}
+
+async function paidOf(): Promise<(string | undefined)[]> {
+  return [(await reread(world, first)).paid, (await reread(world, second)).paid];
+}
+
+test('1.31 taken in the shop, moved in part and unapplied again: it never leaves the till', async () => {
+  const apply = await takenInCash();
+  await apply(line(first, 30), line(second, 70));
+  expect(await paidOf()).toEqual(['30.00', '70.00']);
+  await apply(line(first, 30));
+  expect(await balance(shop.cash)).toBe('100.00');
+  expect(await paidOf()).toEqual(['100.00', '0.00']);
+  await apply(line(first, 30), line(second, 50));
+  expect(await paidOf()).toEqual(['50.00', '50.00']);
+  expect(await balance(shop.cash)).toBe('100.00');
+  expect(await balance(shop.bank)).toBe('0.00');
+});
+
+test('1.31 taken in the shop, moved whole, unapplied, and put back: it never leaves the till', async () => {
+  const apply = await takenInCash();
+  await apply(line(second, 100));
+  expect(await paidOf()).toEqual(['0.00', '100.00']);
+  await apply();
+  expect(await balance(shop.cash)).toBe('100.00');
+  await apply(line(first, 100));
+  expect(await paidOf()).toEqual(['100.00', '0.00']);
+  expect(await balance(shop.cash)).toBe('100.00');
+  expect(await balance(shop.bank)).toBe('0.00');
+  await agree(first, second);
+});
+
+test('1.31 taken in the shop and moved to an invoice that is voided there: it stays in the till, and a person is told', async () => {
+  const apply = await takenInCash();
+  await apply(line(second, 100));
+  act('void', 'Invoice', { Id: idOf(second) });
+  await world.settle();
+  expect(await balance(shop.cash)).toBe('100.00');
+  const issues = await world.api.get<Page<Issue>>(`/sync/issues?invoiceId=${second.id}`);
+  expect(issues.items.map(({ code }) => code)).toEqual(['voided_with_payment']);
+  await agree(first);
+});
+
+test('1.31 taken in the shop and moved to an invoice that is linked only then: copied there, it counts once', async () => {
+  const other = act('create', 'Invoice', {
+    DocNumber: 'LATER-1',
+    CustomerRef: customer(),
+    Line: [{ DetailType: 'SalesItemLineDetail', Amount: 70, SalesItemLineDetail: { ItemRef: { value: '1' } } }],
+  });
+  const apply = await takenInCash();
+  await apply(line(first, 30), { Amount: 70, LinkedTxn: [{ TxnId: other.Id, TxnType: 'Invoice' }] });
+  expect(await paidOf()).toEqual(['100.00', '0.00']);
+  const later = await makeInvoice(world, shop, {
+    number: 'LATER-1',
+    lines: [{ name: 'Work', unitPrice: '70', taxIds: [] }],
+  });
+  await moveTo(world, later, shop.statuses.in_progress);
+  for (const fixId of ['adopt', 'copy_payment']) {
+    await world.settle();
+    const [issue] = (await world.api.get<Page<Issue>>(`/sync/issues?invoiceId=${later.id}`)).items;
+    await world.api.post(`/sync/issues/${issue?.id}/resolve`, { fixId });
+  }
+  await world.settle();
+  expect((await reread(world, later)).paid).toBe('70.00');
+  expect(await paidOf()).toEqual(['30.00', '0.00']);
+  expect(await balance(shop.cash)).toBe('100.00');
+  await agree(first, await reread(world, later));
+});
+
+test('3.20 cancelled once its payment was moved to another invoice: void there, nothing holds it', async () => {
+  const apply = await takenInCash();
+  await apply(line(second, 100));
+  await moveTo(world, first, shop.statuses.canceled);
+  await world.settle();
+  expect((await reread(world, first)).sync.state).toBe('voided');
+  expect(there(first)).toMatchObject({ TotalAmt: 0 });
+  expect(await balance(shop.cash)).toBe('100.00');
+});
+
 test('1.25, 1.28, 1.29 taken, changed, deleted and restored in the shop', async () => {
   const taken = await world.api.post<Payment>(`/invoices/${first.id}/payments`, {
     accountId: shop.cash.id,

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Page } from '../../src/contract/common.ts';
 import type { HistoryEvent, Invoice } from '../../src/contract/invoices.ts';
 import { type Accountant, accountant } from '../kit/accountant.ts';
-import { moveTo, openShop, reread, type Shop } from '../kit/shop.ts';
+import { connect, makeInvoice, moveTo, openShop, reread, type Shop } from '../kit/shop.ts';
 import { startWorld, type World } from '../kit/world.ts';
 
 let world: World;
@@ -242,6 +242,42 @@ test('3.16 an invoice that was cancelled before it was sent does not go', async 
   world.simulator.control.resetRequests();
   await world.settle();
   expect((await reread(world, draft)).sync.state).toBe('not_synced');
+  expect(books.written()).toEqual([]);
+});
+
+test('3.16 wanted while there was no connection, and cancelled before it came back: it does not go', async () => {
+  await world.api.post('/integrations/quickbooks/disconnect');
+  const draft = await makeInvoice(world, shop);
+  await moveTo(world, draft, shop.statuses.in_progress);
+  await world.settle();
+  expect((await reread(world, draft)).sync.state).toBe('pending');
+  await moveTo(world, draft, shop.statuses.canceled);
+  world.simulator.control.resetRequests();
+  expect(await connect(world, shop.realmId)).toContain('connected=1');
+  await world.settle();
+  expect((await reread(world, draft)).sync.state).toBe('not_synced');
+  expect(books.written()).toEqual([]);
+  // Wanted again, it goes.
+  await moveTo(world, draft, shop.statuses.in_progress);
+  await world.settle();
+  await books.agree(await reread(world, draft));
+});
+
+test('3.16 held, and cancelled before what held it was mended: it does not go, and nothing stays open', async () => {
+  world.simulator.control.setClosingDate(shop.realmId, '2026-12-31');
+  await world.settle();
+  const draft = await makeInvoice(world, shop);
+  await moveTo(world, draft, shop.statuses.in_progress);
+  await world.settle();
+  expect((await reread(world, draft)).sync.state).toBe('held');
+  await moveTo(world, draft, shop.statuses.canceled);
+  await world.settle();
+  world.simulator.control.setClosingDate(shop.realmId, null);
+  world.simulator.control.resetRequests();
+  await settings({});
+  await world.settle();
+  expect((await reread(world, draft)).sync.state).toBe('not_synced');
+  expect(await books.issues(draft)).toEqual([]);
   expect(books.written()).toEqual([]);
 });
 

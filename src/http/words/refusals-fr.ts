@@ -41,6 +41,7 @@ export const refusalsFr: Readonly<Record<string, string>> = {
   'The due date is not before the issue date.': 'L’échéance ne peut pas précéder la date de la facture.',
   'The next numbers are all taken. Give a number, or change the template in the settings.':
     'Les numéros suivants sont tous pris. Saisissez un numéro ou changez le modèle dans les paramètres.',
+  'Another invoice here stands for it already.': 'Une autre facture d’ici lui correspond déjà.',
   'Another invoice has this number.': 'Une autre facture porte ce numéro.',
   'Name every status of the company once.': 'Indiquez une fois chacun des statuts de l’entreprise.',
   'This is not one of the company’s.': 'Cet élément n’appartient pas à l’entreprise.',

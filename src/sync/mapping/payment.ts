@@ -66,8 +66,15 @@ export function createPaymentBody(request: PaymentRequest): Record<string, unkno
   };
 }
 
-/** The lines sent are all that remain, so those of other invoices go along as they are. */
-export function updatePaymentBody(request: PaymentRequest, before: BooksPayment): Record<string, unknown> {
+/**
+ * The lines sent are all that remain, so those of other invoices go along as they are. The customer stays (a parent may pay),
+ * and what of the rest did not change here is not stated: an accountant may have set it otherwise.
+ */
+export function updatePaymentBody(
+  request: PaymentRequest,
+  before: BooksPayment,
+  changed: { account: boolean; method: boolean; reference: boolean },
+): Record<string, unknown> {
   const others = before.Line.filter((line) => line.LinkedTxn[0]?.TxnId !== request.invoiceId).map((line) => ({
     Amount: wireAmount(line.Amount),
     LinkedTxn: line.LinkedTxn.map(({ TxnId, TxnType }) => ({ TxnId, TxnType })),
@@ -76,7 +83,13 @@ export function updatePaymentBody(request: PaymentRequest, before: BooksPayment)
     Id: before.Id,
     SyncToken: before.SyncToken,
     sparse: true,
-    ...createPaymentBody(request),
+    ...createPaymentBody({
+      ...request,
+      customerId: before.CustomerRef.value,
+      depositAccountId: changed.account ? request.depositAccountId : null,
+      paymentMethodId: changed.method ? request.paymentMethodId : null,
+      reference: changed.reference ? request.reference : null,
+    }),
     Line: [...others, ...lineFor(request)],
   };
 }
