@@ -93,7 +93,10 @@ async function stillKnown(
     (reader) => reader<LinkRow[]>`
       select kind, shop_id, books_id, generation, state from links where company_id = ${companyId}`,
   );
+  const entityOf: Record<string, string> = { invoice: 'Invoice', payment: 'Payment', client: 'Customer', item: 'Item' };
   return made.flatMap(({ kind, shopId, invoiceId, generation, booksIds }) => {
+    // Deleted by the accountant while its answer was lost, there is nothing left to be known.
+    if ([...booksIds].every((id) => world.track.deleted.has(`${entityOf[kind]}/${id}`))) return [];
     // A payment over several invoices has a payment of the shop's on each.
     const own = links.find((link) => link.kind === kind && link.shop_id === shopId);
     if (own && booksIds.has(own.books_id ?? '')) return [];
@@ -101,7 +104,9 @@ async function stillKnown(
     const other = links.find(
       (link) => link.kind === kind && link.shop_id !== shopId && booksIds.has(link.books_id ?? ''),
     );
-    if (other) return [`once: ${kind} ${ids} was made for ${shopId} and stands for ${other.shop_id}`];
+    // A payment that was moved there, and restored here since: it is another one now.
+    const anew = kind === 'payment' && own !== undefined && own.generation !== generation;
+    if (other && !anew) return [`once: ${kind} ${ids} was made for ${shopId} and stands for ${other.shop_id}`];
     if (!own || own.generation !== generation || own.state === 'unlinked') return [];
     // Found after a day with another content: a person is asked once the closed books let it be sent at all.
     if (own.books_id === null && issues.get(invoiceId ?? '')?.includes('closed_period')) return [];
