@@ -6,14 +6,14 @@ import type { Tx } from '../db/database.ts';
 import { allEmployees, insertEmployee, updateEmployee } from '../db/employees.ts';
 import { lockCompany } from '../db/lock-row.ts';
 import { notifyChange } from '../db/looks.ts';
-import { allRoles } from '../db/roles.ts';
 import { removeSessionsOf } from '../db/sessions.ts';
 import type { Language } from '../domain/company.ts';
 import type { Employee } from '../domain/people.ts';
-import { notFound, Refused } from '../domain/refused.ts';
+import { notFound } from '../domain/refused.ts';
 import type { CommandContext } from './command.ts';
 import { grantableRole } from './may-grant.ts';
 import { hashPassword } from './passwords.ts';
+import { checkSomeoneRules } from './someone-rules.ts';
 
 export interface EmployeeWrite {
   email: string;
@@ -81,13 +81,4 @@ async function employeeToChange(tx: Tx, context: CommandContext, id: Id): Promis
   const employee = (await allEmployees(tx, context.companyId)).find((candidate) => candidate.id === id.toLowerCase());
   if (!employee) throw notFound('employee');
   return employee;
-}
-
-async function checkSomeoneRules(tx: Tx, context: CommandContext): Promise<void> {
-  const roles = await allRoles(tx, context.companyId);
-  const ruling = new Set(roles.filter((role) => role.permissions.includes('settings')).map((role) => role.id));
-  const employees = await allEmployees(tx, context.companyId);
-  if (!employees.some((employee) => employee.active && ruling.has(employee.roleId))) {
-    throw new Refused('conflict', 'Someone active must keep a role that may change the settings.');
-  }
 }

@@ -9,6 +9,7 @@ import { ownerRole, type Permission, type Role } from '../domain/people.ts';
 import { duplicate, notFound, Refused } from '../domain/refused.ts';
 import type { CommandContext } from './command.ts';
 import { checkMayGrant } from './may-grant.ts';
+import { checkSomeoneRules } from './someone-rules.ts';
 
 export interface RoleWrite {
   name: string;
@@ -36,6 +37,9 @@ export async function changeRole(tx: Tx, context: CommandContext, id: Id, patch:
   }
   await checkMayGrant(tx, context, after.permissions);
   await updateRole(tx, context.companyId, after);
+  if (role.permissions.includes('settings') && !after.permissions.includes('settings')) {
+    await checkSomeoneRules(tx, context);
+  }
   await notifyChange(tx, context.companyId);
   return after;
 }

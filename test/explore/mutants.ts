@@ -107,9 +107,9 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'moved-money-counted-twice',
     rule: 'Shop payments that stand for one QuickBooks payment never exceed its total.',
-    file: 'src/sync/decide-payments.ts',
-    find: "payment.origin === 'shop' && decimal(restOf(observed, seen.doc, base.books)).lt(base.shop.amount);",
-    put: 'false;',
+    file: 'src/sync/money-of-share.ts',
+    find: '(shared?.standing[0]?.id ?? payment.id) === payment.id;',
+    put: 'true;',
   },
   {
     name: 'voided-payment-kept',

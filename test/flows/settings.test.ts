@@ -118,6 +118,7 @@ test('6.21 while it is off, invoices that enter a sending status wait for a pres
   await moveTo(world, made, shop.statuses.in_progress);
   await world.settle();
   expect((await reread(world, made)).sync.state).toBe('not_synced');
+  expect((await world.api.call('POST', '/sync/waiting/send')).status).toBe(409);
   await world.api.patch('/integrations/quickbooks', { enabled: true });
   await world.settle();
   expect((await reread(world, made)).sync.state).toBe('not_synced');

@@ -51,6 +51,18 @@ test('an employee chooses their own language without any permission; a key has n
   expect(employees.find((one: { id: string }) => one.id === owner.id).language).toBe(owner.language);
 });
 
+test('somebody active keeps the settings: neither the last one’s role nor the last one loses them', async () => {
+  const [owner] = (await app.send('GET', '/employees')).body.items;
+  const manages = { name: 'Manages', permissions: ['invoices.view', 'settings'] };
+  const role = (await app.send('POST', '/roles', manages)).body;
+  expect((await app.send('PATCH', `/employees/${owner.id}`, { roleId: role.id })).status).toBe(200);
+  const taken = await app.send('PATCH', `/roles/${role.id}`, { permissions: ['invoices.view'] });
+  expect(taken).toMatchObject({ status: 409, body: { code: 'conflict' } });
+  expect((await app.send('PATCH', `/roles/${role.id}`, { name: 'Manages all' })).status).toBe(200);
+  expect((await app.send('PATCH', `/employees/${owner.id}`, { roleId: owner.roleId })).status).toBe(200);
+  expect((await app.send('PATCH', `/roles/${role.id}`, { permissions: ['invoices.view'] })).status).toBe(200);
+});
+
 test('saved views are each employee’s own; of two devices that change them at once one is told', async () => {
   const role = (await app.send('POST', '/roles', { name: 'Views', permissions: ['invoices.view'] })).body;
   const signInAs = async (email: string) => {

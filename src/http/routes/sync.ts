@@ -12,7 +12,7 @@ import {
   waitingSend,
 } from '../../contract/sync.ts';
 import { loadClients } from '../../db/clients.ts';
-import { currentConnection } from '../../db/connections.ts';
+import { type Connection, currentConnection } from '../../db/connections.ts';
 import type { Reader, Tx } from '../../db/database.ts';
 import { savedSettings } from '../../db/integrations.ts';
 import { loadInvoices } from '../../db/invoices.ts';
@@ -194,15 +194,25 @@ const sendWaiting = defineRoute({
   response: accepted,
   status: 202,
   async handler({ tx, companyId, body, command }) {
-    const connection = await currentConnection(tx, companyId);
-    if (!connection) throw new Refused('not_connected', 'Connect to QuickBooks Online first.');
-    const scope = { companyId, realmId: connection.realmId };
-    const links = await waitingLinks(tx, { ...scope, limit: 10_000, after: null });
+    const { realmId } = await mustSync(tx, companyId);
+    const links = await waitingLinks(tx, { companyId, realmId, limit: 1_000_000, after: null });
     const wanted = links.map((link) => link.shopId).filter((id) => body.invoiceIds?.includes(id) ?? true);
     await askToLook(tx, { companyId, subjectIds: wanted, requested: true, now: command.now });
     return { body: { accepted: wanted.length } };
   },
 });
+
+/** Refuses what could not be sent: without a connection, or switched off. */
+async function mustSync(tx: Tx, companyId: Id): Promise<Connection> {
+  const connection = await currentConnection(tx, companyId);
+  if (!connection || connection.state === 'disconnected') {
+    throw new Refused('not_connected', 'Connect to QuickBooks Online in the settings first.');
+  }
+  if ((await savedSettings(tx, companyId))?.enabled !== true) {
+    throw new Refused('conflict', 'Enable QuickBooks Online (2-way) in the settings first.');
+  }
+  return connection;
+}
 
 const syncInvoice = defineRoute({
   kind: 'write',
@@ -215,13 +225,7 @@ const syncInvoice = defineRoute({
   status: 202,
   async handler({ tx, companyId, params, command }) {
     const found = await findInvoice(tx, companyId, params.id);
-    const connection = await currentConnection(tx, companyId);
-    if (!connection || connection.state === 'disconnected') {
-      throw new Refused('not_connected', 'Connect to QuickBooks Online in the settings first.');
-    }
-    if ((await savedSettings(tx, companyId))?.enabled !== true) {
-      throw new Refused('conflict', 'Enable QuickBooks Online (2-way) in the settings first.');
-    }
+    await mustSync(tx, companyId);
     await askToLook(tx, { companyId, subjectIds: [found.id], requested: true, now: command.now });
     await notifyChange(tx, companyId);
     return { body: { accepted: 1 } };

@@ -103,7 +103,6 @@ export const refusalsFr: Readonly<Record<string, string>> = {
   // The settings and work of the sync.
   'Connect to QuickBooks Online in the settings first.':
     'Connectez-vous d’abord à QuickBooks Online dans les paramètres.',
-  'Connect to QuickBooks Online first.': 'Connectez-vous d’abord à QuickBooks Online.',
   'Connect to QuickBooks Online before you enable the integration.':
     'Connectez-vous à QuickBooks Online avant d’activer l’intégration.',
   'Reconnect to QuickBooks in the settings to resolve this.':
