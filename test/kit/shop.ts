@@ -20,16 +20,26 @@ export interface Shop {
   settings: Partial<QuickBooksSettings>;
 }
 
-/** Opens the consent as a browser would: the start address sets the cookie, the simulator consents at once. */
-export async function connect(world: ShopWorld, realmId: string, body: object = {}): Promise<string> {
+/**
+ * Opens the consent as a browser would: the start address sets the cookie, the simulator consents at once. What it answers
+ * goes back to the program with the consent.
+ */
+export async function consent(world: ShopWorld, realmId: string, body: object = {}): Promise<() => Promise<string>> {
   const { startUrl } = await world.api.post<{ startUrl: string }>('/integrations/quickbooks/connect', body);
   const start = await fetch(startUrl, { redirect: 'manual' });
   const cookie = (start.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
   const authorize = new URL(start.headers.get('location') ?? '');
   authorize.searchParams.set('auto', realmId);
-  const consent = await fetch(authorize, { redirect: 'manual' });
-  const back = await fetch(consent.headers.get('location') ?? '', { redirect: 'manual', headers: { cookie } });
-  return back.headers.get('location') ?? `${back.status} ${await back.text()}`;
+  const given = await fetch(authorize, { redirect: 'manual' });
+  return async () => {
+    const back = await fetch(given.headers.get('location') ?? '', { redirect: 'manual', headers: { cookie } });
+    return back.headers.get('location') ?? `${back.status} ${await back.text()}`;
+  };
+}
+
+export async function connect(world: ShopWorld, realmId: string, body: object = {}): Promise<string> {
+  const goBack = await consent(world, realmId, body);
+  return goBack();
 }
 
 export function realmOf(world: ShopWorld, kind: CompanyKind): string {
