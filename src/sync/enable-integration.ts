@@ -12,8 +12,9 @@ export async function enableIntegration(
   request: { companyId: Id; id: string; enabled: boolean; now: Date },
 ): Promise<void> {
   const { companyId, id, enabled, now } = request;
+  // Another QuickBooks company may be connected at this moment, which takes the switch over as it finds it.
+  await lockCompany(tx, companyId);
   if (id === 'quickbooks' && enabled) {
-    await lockCompany(tx, companyId);
     const settings = await readSettings(tx, companyId);
     await saveSettings(tx, { companyId, now, settings: { ...settings, enabled } });
     return;

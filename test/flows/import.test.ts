@@ -118,6 +118,49 @@ test('7.1 customers and items are shown, linked, copied, and left where they are
   expect(JSON.stringify(doc?.Line)).toContain(`"value":"${washId}"`);
 });
 
+test('7.1 of what cannot be kept here that alone is left out', async () => {
+  const income = world.simulator.control.list(shop.realmId, 'Account').find((one) => one.AccountType === 'Income');
+  there('Customer', {
+    DisplayName: 'Lund, A',
+    GivenName: 'Ada',
+    FamilyName: 'Lund',
+    PrimaryEmailAddr: { Address: 'a@x.example, b@x.example' },
+    PrimaryPhone: { FreeFormNumber: '+1 555 0100' },
+    BillAddr: { Line1: '1 Main St', City: 'Tucson', CountrySubDivisionCode: 'AZ', PostalCode: '85701' },
+  });
+  there('Customer', { DisplayName: 'Blank Names', GivenName: ' ', FamilyName: ' ' });
+  there('Item', {
+    Name: 'Fine dust',
+    Type: 'Service',
+    UnitPrice: 0.1234567891,
+    Sku: 'FD-1',
+    IncomeAccountRef: { value: income?.Id },
+  });
+  there('Item', {
+    Name: 'Odd code',
+    Type: 'Service',
+    UnitPrice: 12.5,
+    Sku: 'OC\t1',
+    IncomeAccountRef: { value: income?.Id },
+  });
+  await world.settle();
+  const { previewId } = await world.api.post<Job>('/sync/import', { clients: true, items: true });
+  await jobAfter(previewId);
+  await world.api.post('/sync/import', { previewId, confirm: true });
+  await jobAfter(previewId);
+  const clients = (await world.api.get<Page<Client>>('/clients?limit=200')).items;
+  const named = (name: string) => clients.find((one) => one.name === name);
+  expect(named('Ada Lund')).toMatchObject({
+    email: 'a@x.example',
+    phone: '+1 555 0100',
+    address: { line1: '1 Main St', city: 'Tucson', region: 'AZ', postalCode: '85701' },
+  });
+  expect(named('Blank Names')).toMatchObject({ type: 'organization' });
+  const items = (await world.api.get<Page<Item>>('/items?limit=200')).items;
+  expect(items.find((one) => one.name === 'Fine dust')).toMatchObject({ price: '0', sku: 'FD-1' });
+  expect(items.find((one) => one.name === 'Odd code')).toMatchObject({ price: '12.5', sku: null });
+});
+
 test('7.2 a second import finds everything done', async () => {
   const first = await world.api.post<Job>('/sync/import', { clients: true, items: false });
   await world.settle();

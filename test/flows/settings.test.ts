@@ -1,7 +1,7 @@
 /** Settings: saved as a whole or not at all, each error at its field; saving and enabling send nothing by themselves. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Page, Problem } from '../../src/contract/common.ts';
-import type { PickerPlace, PickerTaxCode, QuickBooksSettings } from '../../src/contract/integration.ts';
+import type { Connection, PickerPlace, PickerTaxCode, QuickBooksSettings } from '../../src/contract/integration.ts';
 import type { Location } from '../../src/contract/people.ts';
 import type { Issue, WaitingInvoice } from '../../src/contract/sync.ts';
 import { makeInvoice, moveTo, openShop, reread, type Shop } from '../kit/shop.ts';
@@ -128,6 +128,16 @@ test('6.21 while it is off, invoices that enter a sending status wait for a pres
   await world.settle();
   expect((await reread(world, made)).sync.state).toBe('synced');
   expect((await world.api.get<Page<WaitingInvoice>>('/sync/waiting')).items).toEqual([]);
+});
+
+test('6.21 it is switched off whatever the settings name, and not on again while that cannot be used', async () => {
+  const account = `/accounts/${shop.bank.id}`;
+  await world.api.patch(account, { active: false });
+  const turn = (enabled: boolean) => world.api.call<Connection>('PATCH', '/integrations/quickbooks', { enabled });
+  expect(await turn(false)).toMatchObject({ status: 200, body: { enabled: false } });
+  expect((await turn(true)).status).toBe(422);
+  await world.api.patch(account, { active: true });
+  expect(await turn(true)).toMatchObject({ status: 200, body: { enabled: true } });
 });
 
 test('4.16 an unmapped tax holds the invoice, and saving its mapping sends it', async () => {

@@ -1,10 +1,13 @@
 /** An undo: what Tandem wrote and nobody touched goes back, by void or by the former values; the rest is listed and stays. */
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Page } from '../../src/contract/common.ts';
-import type { InvoiceSummary } from '../../src/contract/invoices.ts';
+import type { Invoice, InvoiceAtMoment, InvoiceSummary } from '../../src/contract/invoices.ts';
 import type { Job } from '../../src/contract/jobs.ts';
-import type { LogRow } from '../../src/contract/sync.ts';
+import type { Issue, LogRow } from '../../src/contract/sync.ts';
+import type { FaultRuleInput } from '../../src/simulator/faults.ts';
+import { accountant } from '../kit/accountant.ts';
 import { anotherWorker, untilDeath } from '../kit/another-worker.ts';
+import { madeInBooks } from '../kit/books.ts';
 import { makeInvoice, moveTo, openShop, reread, type Shop } from '../kit/shop.ts';
 import { startWorld, type World } from '../kit/world.ts';
 
@@ -121,6 +124,65 @@ test('8.2 what the accountant touched stays, and so does what was paid by others
   expect((await reread(world, edited)).sync.state).toBe('synced');
 });
 
+const edited = (id: string | null) =>
+  world.simulator.control.act(shop.realmId, {
+    entity: 'Invoice',
+    operation: 'update',
+    body: { Id: id ?? '', sparse: true, PrivateNote: 'Called Hanna' },
+  });
+
+/** A minute passes before and after. */
+function instant(): string {
+  world.clock.advance(60_000);
+  const now = world.clock.now().toISOString();
+  world.clock.advance(60_000);
+  return now;
+}
+
+/** We wrote, the accountant wrote, and we wrote again. */
+async function touchedBetween(first: (made: Invoice) => Promise<unknown>) {
+  const made = await makeInvoice(world, shop);
+  await first(made);
+  await world.settle();
+  const { quickBooksId } = (await reread(world, made)).sync;
+  edited(quickBooksId);
+  await world.settle();
+  const noted = instant();
+  await world.api.patch(`/invoices/${made.id}`, { comment: 'Ready on Monday' });
+  await world.settle();
+  const there = record('Invoice', quickBooksId);
+  expect(there).toMatchObject({ PrivateNote: 'Called Hanna', CustomerMemo: { value: 'Ready on Monday' } });
+  return { quickBooksId, there, noted };
+}
+
+test.each(['sent and edited', 'sent', 'edited'])(
+  '8.2 what the accountant touched between two of our writes stays, though the last word was ours: %s in the period',
+  async (what) => {
+    let from = instant();
+    const { quickBooksId, there, noted } = await touchedBetween(async (made) => {
+      await moveTo(world, made, shop.statuses.in_progress);
+      await world.settle();
+      if (what === 'edited') from = instant();
+      if (what !== 'sent') await world.api.patch(`/invoices/${made.id}`, { comment: 'Ready soon' });
+    });
+    const { shown, done } = await undo({ from, to: what === 'sent' ? noted : instant() });
+    const mine = shown.items.filter((item) => item.quickBooksId === quickBooksId && item.entity === 'invoice');
+    expect(mine).toMatchObject([{ action: 'keep', reason: expect.stringContaining('Someone changed it') }]);
+    expect(done.progress.results).not.toHaveProperty('voided');
+    expect(record('Invoice', quickBooksId)).toEqual(there);
+  },
+);
+
+test('8.2 what the accountant touched between two of our writes stays, where a backfill is undone', async () => {
+  let filled: Job | undefined;
+  const { quickBooksId, there } = await touchedBetween(async () => {
+    filled = await backfill();
+  });
+  const { done } = await undo({ jobId: filled?.id });
+  expect(done.progress.results).not.toHaveProperty('voided');
+  expect(record('Invoice', quickBooksId)).toEqual(there);
+});
+
 test('8.3 an edit of a period is undone by the former values, to the cent', async () => {
   const made = await makeInvoice(world, shop);
   await moveTo(world, made, shop.statuses.in_progress);
@@ -185,4 +247,114 @@ test('8.5 a worker that dies in the middle of an undo: each record is reversed o
   const numbers = filled.items.map((item) => item.name);
   const there = books('Invoice').filter((one) => numbers.includes(String(one.DocNumber)));
   expect(there.map((one) => [one.TotalAmt, one.SyncToken])).toEqual(there.map(() => [0, there[0]?.SyncToken]));
+});
+
+const lost = ['drop-after', 'drop-before'] as const;
+
+/** Confirmed; QuickBooks' answer is lost, and a day later its id may be forgotten there. */
+async function lostForADay(what: object, fault: Pick<FaultRuleInput, 'kind' | 'entity' | 'operation'>): Promise<Job> {
+  const { previewId } = await world.api.post<Job>('/sync/undo', what);
+  await world.settle();
+  world.simulator.control.addFault(fault);
+  await world.api.post('/sync/undo', { previewId, confirm: true });
+  await world.settle({ patienceMs: 0 });
+  expect(world.simulator.control.faults()).toEqual([]);
+  expect((await world.api.get<Job>(`/sync/jobs/${previewId}`)).state).toBe('running');
+  world.clock.advance(26 * 3_600_000);
+  return jobAfter(previewId);
+}
+
+test.each(lost)(
+  '8.6 the answer to a void is lost for a day: done once, and no void of the shop’s (%s)',
+  async (kind) => {
+    const made = await makeInvoice(world, shop);
+    const filled = await backfill();
+    const id = (await reread(world, made)).sync.quickBooksId;
+    const done = await lostForADay({ jobId: filled.id }, { kind, entity: 'Invoice', operation: 'void' });
+    expect(done).toMatchObject({ state: 'done', progress: { results: { voided: 1 } } });
+    expect(await reread(world, made)).toMatchObject({
+      voided: false,
+      total: made.total,
+      status: made.status,
+      sync: { state: 'unlinked', quickBooksId: null },
+    });
+    expect(record('Invoice', id)).toMatchObject({ TotalAmt: 0, PrivateNote: 'Voided', SyncToken: '1' });
+  },
+);
+
+test.each(lost)(
+  '8.6 the answer to the void of a payment is lost for a day: its invoice goes after it (%s)',
+  async (kind) => {
+    const made = await paidInvoice('50');
+    const filled = await backfill();
+    const done = await lostForADay({ jobId: filled.id }, { kind, entity: 'Payment' });
+    expect(done).toMatchObject({ state: 'done', progress: { results: { voided: 2 } } });
+    expect(await reread(world, made)).toMatchObject({ voided: false, paid: '50.00', sync: { state: 'unlinked' } });
+    expect(books('Payment').map(({ TotalAmt }) => TotalAmt)).toEqual([0]);
+    expect(books('Invoice').filter(({ DocNumber }) => DocNumber === made.number)).toMatchObject([{ TotalAmt: 0 }]);
+  },
+);
+
+test.each(lost)('8.6 the answer to a restored edit is lost for a day: restored once (%s)', async (kind) => {
+  const made = await makeInvoice(world, shop);
+  await moveTo(world, made, shop.statuses.in_progress);
+  await world.settle();
+  const id = (await reread(world, made)).sync.quickBooksId;
+  const from = instant();
+  await world.api.patch(`/invoices/${made.id}`, {
+    comment: 'By mistake',
+    lines: [{ name: 'Wrong', unitPrice: '999', quantity: '1', taxIds: [] }],
+  });
+  await world.settle();
+  const done = await lostForADay({ from, to: instant() }, { kind, entity: 'Invoice', operation: 'update' });
+  expect(done).toMatchObject({ state: 'done', progress: { results: { restored: 1 } } });
+  expect(record('Invoice', id)).toMatchObject({ TotalAmt: Number(made.total), SyncToken: '2' });
+  expect(await reread(world, made)).toMatchObject({ total: '999.00', sync: { state: 'unlinked' } });
+});
+
+/** In QuickBooks already, with a payment that only QuickBooks has, so that a person is asked. */
+async function linkedOnly() {
+  const made = await makeInvoice(world, shop, {
+    lines: [{ name: 'Old work', unitPrice: '100', quantity: '1', taxIds: [] }],
+  });
+  const there = madeInBooks(world, shop, { number: made.number, total: 100 });
+  world.simulator.control.payInvoice(shop.realmId, there, 25);
+  await world.settle();
+  await world.api.post(`/invoices/${made.id}/payments`, { accountId: shop.cash.id, amount: '30' });
+  const filled = await backfill();
+  expect(filled.progress.results).toEqual({ linked: 1 });
+  expect((await reread(world, made)).sync).toMatchObject({ state: 'held', quickBooksId: there });
+  return { made, there, filled };
+}
+
+test('8.7 a backfill that only linked is undone: QuickBooks stays as it is, nothing is open, and the past is still told', async () => {
+  const { made, there, filled } = await linkedOnly();
+  const moment = instant();
+  const before = [books('Invoice'), books('Payment')];
+  const { shown, done } = await undo({ jobId: filled.id });
+  expect(shown.items).toMatchObject([{ action: 'unlink', invoiceId: made.id, quickBooksId: there }]);
+  expect(done.progress.results).toEqual({ unlinked: 1 });
+  expect([books('Invoice'), books('Payment')]).toEqual(before);
+  expect((await reread(world, made)).sync).toMatchObject({ state: 'unlinked', quickBooksId: null, issueId: null });
+  expect((await world.api.get<Page<Issue>>('/sync/issues')).items).toEqual([]);
+  const log = await world.api.get<Page<LogRow>>(`/sync/log?invoiceId=${made.id}&action=undo`);
+  expect(log.items).toMatchObject([{ quickBooksId: there }]);
+  const then = await world.api.get<InvoiceAtMoment>(`/invoices/${made.id}?at=${moment}&side=quickbooks`);
+  expect(then).toMatchObject({ total: '100.00', quickBooks: { quickBooksId: there } });
+});
+
+test('8.7 what was linked by a backfill, and is sent as another invoice before its undo is confirmed, stays', async () => {
+  const { made, there, filled } = await linkedOnly();
+  const { previewId } = await world.api.post<Job>('/sync/undo', { jobId: filled.id });
+  await world.settle();
+  world.simulator.control.act(shop.realmId, { entity: 'Invoice', operation: 'delete', body: { Id: there } });
+  await world.settle();
+  await accountant(world, shop).resolve(made, 'send_again');
+  const { quickBooksId } = (await reread(world, made)).sync;
+  expect(quickBooksId).not.toBe(there);
+  await world.api.post('/sync/undo', { previewId, confirm: true });
+  const done = await jobAfter(previewId);
+  expect(done).toMatchObject({ state: 'done', progress: { results: { kept: 1 } } });
+  expect(done.items).toMatchObject([{ reason: 'It was linked or removed meanwhile.' }]);
+  expect((await reread(world, made)).sync.quickBooksId).toBe(quickBooksId);
 });
