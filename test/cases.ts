@@ -54,6 +54,8 @@ export const cases: Readonly<Record<string, Sentences>> = {
       'Money taken in the shop is unapplied in QuickBooks, or its invoice voided, and the payment then deleted: struck.',
     '1.44':
       'A payment whose answer was lost for a day was changed in QuickBooks meanwhile: a person says whether it is the same.',
+    '1.45':
+      'A journal entry (a write-off, a prepayment) is applied in QuickBooks, and taken back: a credit, not money.',
   },
   Edits: {
     '2.1': 'The due date is changed in QuickBooks.',

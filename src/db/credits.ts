@@ -1,4 +1,4 @@
-/** The table credits: credit memos of QuickBooks applied to an invoice. They are no money in an account. */
+/** The table credits: what QuickBooks applied to an invoice that is no money in an account. `booksId` is a credit memo's. */
 import type { Id } from '../base/ids.ts';
 import type { Credit } from '../domain/invoice.ts';
 import { amountIn } from './amounts.ts';

@@ -22,7 +22,7 @@ interface SeenRecord extends RecordRef {
 
 /**
  * After an observation: settles the customers that were just read, and marks those of whom a record came to light that
- * the stored balance may have counted already. `news` are the records that changed; the mirrors are stored.
+ * the stored balance may have counted already. `news` are the records that changed or went; the mirrors are stored.
  */
 export async function settleBalances(
   tx: Tx,
@@ -78,8 +78,9 @@ function openOfInvoice(reader: Reader) {
 }
 
 /**
- * Counted already: changed before the balance was read, or made before that and never seen until now. A sweep follows soon,
- * after which the balances that are marked are read again.
+ * Counted already: changed before the balance was read, or made before that and never seen until now. So is what a payment
+ * applies of a record that has no mirror (a journal entry, a deposit). A sweep follows soon, after which the balances that
+ * are marked are read again.
  */
 async function markOutdated(
   tx: Tx,
@@ -94,11 +95,16 @@ async function markOutdated(
         select * from unnest(${records.map((row) => row.entity)}::text[], ${records.map((row) => row.booksId)}::text[]))
       and customer_balances.company_id = ${companyId} and customer_balances.realm_id = ${realmId}
       and customer_balances.books_id = mirrors.customer_id and mirrors.customer_id <> all(${[...customers]}::text[])
-      and (mirrors.last_updated < customer_balances.read_at
+      and ((not mirrors.deleted and mirrors.last_updated < customer_balances.read_at)
         or ((mirrors.doc -> 'MetaData' ->> 'CreateTime')::timestamptz < customer_balances.read_at
           and (select count(*) from mirror_versions as version
             where version.company_id = mirrors.company_id and version.realm_id = mirrors.realm_id
-              and version.entity = mirrors.entity and version.books_id = mirrors.books_id) < 2))
+              and version.entity = mirrors.entity and version.books_id = mirrors.books_id) < 2)
+        or exists (select from mirror_versions as version
+          where version.company_id = mirrors.company_id and version.realm_id = mirrors.realm_id
+            and version.entity = mirrors.entity and version.books_id = mirrors.books_id and version.entity = 'Payment'
+            and jsonb_path_exists(version.doc,
+              '$.Line[*].LinkedTxn[*] ? (@.TxnType != "Invoice" && @.TxnType != "CreditMemo")')))
     returning customer_balances.books_id`;
   if (marked.length > 0) await sweepBy(tx, companyId, request.now);
 }

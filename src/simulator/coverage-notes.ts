@@ -39,7 +39,7 @@ export const coverageNotes: Record<EntityName, Note> = {
   Item: { missing: 'the value of stock', testedBy: ['simulator/names.test.ts', breadth, client] },
   JournalEntry: { missing: 'tax', testedBy: [breadth, client] },
   Payment: {
-    missing: 'payments of journal entries and expenses, cards',
+    missing: 'credits of deposits, payments of expenses, cards',
     testedBy: ['simulator/payments.test.ts', client],
   },
   PaymentMethod: { missing: '', testedBy: ['simulator/names.test.ts', client] },

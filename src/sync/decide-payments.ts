@@ -2,8 +2,8 @@
  * Money, both ways. A QuickBooks payment is credited by its share of this invoice and followed when it changes; a payment
  * taken in the shop is written to QuickBooks once, and only a void, a deletion or a changed amount there moves the ledger.
  */
-import { decimal, sameNumber } from '../base/decimal.ts';
-import type { Payment } from '../domain/invoice.ts';
+import { decimal, plainText, sameNumber } from '../base/decimal.ts';
+import type { Credit, Payment } from '../domain/invoice.ts';
 import type { Payment as BooksPayment } from '../quickbooks/entities.ts';
 import { decideApart } from './decide-apart.ts';
 import {
@@ -159,7 +159,7 @@ export function isVoidedPayment(doc: BooksPayment): boolean {
   return decimal(doc.TotalAmt).eq(0) && doc.Line.length === 0;
 }
 
-/** A credit memo that is applied is a credit on the invoice, not money in an account. */
+/** A credit that is applied is a credit on the invoice, not money in an account. */
 function credits(plan: Plan, observed: Observation): void {
   const { books, booksPayments } = observed;
   if (!books) return;
@@ -168,13 +168,12 @@ function credits(plan: Plan, observed: Observation): void {
     .map((seen) => ({ share: shareOf(seen.doc, books.doc.Id), date: seen.doc.TxnDate ?? observed.company.today }))
     .filter(({ share }) => decimal(share.credit).gt(0))
     .map(({ share, date }) => ({ amount: share.credit, date, booksId: share.creditMemoId }));
-  const same =
-    wanted.length === observed.credits.length &&
-    wanted.every((credit) =>
-      observed.credits.some(
-        (have) =>
-          sameNumber(have.amount, credit.amount) && have.date === credit.date && have.booksId === credit.booksId,
-      ),
-    );
-  if (!same) plan.shop.push({ kind: 'set_credits', credits: wanted });
+  if (creditsText(wanted) === creditsText(observed.credits)) return;
+  plan.shop.push({ kind: 'set_credits', credits: wanted });
+}
+
+/** Alike ones count each by itself: of a journal entry no id is known. */
+function creditsText(credits: readonly Pick<Credit, 'amount' | 'date' | 'booksId'>[]): string {
+  const texts = credits.map(({ amount, date, booksId }) => [plainText(decimal(amount)), date, booksId].join(' '));
+  return texts.sort().join();
 }

@@ -73,7 +73,10 @@ export async function observeBooks(
     const gone = await markDeleted(tx, { ...scope, entity, booksIds: ids, now, source });
     for (const id of gone) {
       if (entity === 'Invoice') touched.add(id);
-      else changedPayments.push(id);
+      else {
+        changedPayments.push(id);
+        news.push({ entity, booksId: id });
+      }
       for (const linked of before.get(id)?.linkedIds ?? []) touched.add(linked);
     }
   }

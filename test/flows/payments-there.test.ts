@@ -1,6 +1,7 @@
 /** Payments that the accountant makes and changes in QuickBooks, in every form, as they arrive in the shop's ledger. */
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Invoice } from '../../src/contract/invoices.ts';
+import type { Reconciliation } from '../../src/contract/reconciliation.ts';
 import { type Accountant, accountant } from '../kit/accountant.ts';
 import { makeInvoice, openShop, reread, type Shop } from '../kit/shop.ts';
 import { startWorld, type World } from '../kit/world.ts';
@@ -30,6 +31,14 @@ async function gained(act: () => Promise<unknown>): Promise<string> {
   await act();
   await world.settle();
   return (Number(await books.balance(shop.bank)) - before).toFixed(2);
+}
+
+/** What the reconciliation says that the client owes in QuickBooks is what QuickBooks says itself. */
+async function owedAlike(): Promise<void> {
+  const { clients } = await world.api.get<Reconciliation>('/sync/reconciliation');
+  const { value } = books.customerOf(first);
+  const told = clients.find(({ clientId }) => clientId === first.clientId)?.quickBooks;
+  expect(Number(told)).toBe(books.record('Customer', value)?.Balance);
 }
 
 const change = (id: string, body: object) => books.act('update', 'Payment', { Id: id, ...body });
@@ -182,6 +191,38 @@ test('1.13 a payment that uses a credit memo beside money is credited as both', 
     credited: '45.00',
     credits: [{ amount: '45.00', quickBooksId: memo.Id }],
   });
+  await books.agree(first);
+});
+
+test('1.45 a journal entry that is applied to an invoice is a credit on it and no money, and is taken back', async () => {
+  const CustomerRef = books.customerOf(first);
+  const owner = { Type: 'Customer', EntityRef: CustomerRef };
+  const posting = (PostingType: string, account: string, more: object = {}) => ({
+    Amount: 40,
+    DetailType: 'JournalEntryLineDetail',
+    JournalEntryLineDetail: { PostingType, AccountRef: { value: account }, ...more },
+  });
+  const Line = [posting('Debit', '60'), posting('Credit', '84', { Entity: owner })];
+  const writeOff = books.act('create', 'JournalEntry', { Line });
+  const used = { Amount: 40, LinkedTxn: [{ TxnId: String(writeOff.Id), TxnType: 'JournalEntry' }] };
+  let applied = '';
+  expect(
+    await gained(async () => {
+      const body = { CustomerRef, TotalAmt: 0, Line: [books.share([first, 40]), used] };
+      applied = String(books.act('create', 'Payment', body).Id);
+    }),
+  ).toBe('0.00');
+  expect(await reread(world, first)).toMatchObject({
+    paid: '0.00',
+    payments: [],
+    credits: [{ amount: '40.00', quickBooksId: null }],
+  });
+  await owedAlike();
+  await books.agree(first);
+  books.act('delete', 'Payment', { Id: applied });
+  await world.settle();
+  expect((await reread(world, first)).credited).toBe('0.00');
+  await owedAlike();
   await books.agree(first);
 });
 

@@ -96,11 +96,11 @@ describe('a payment', () => {
     ],
     ['below zero', () => ({ CustomerRef: { value: '1' }, TotalAmt: -1 }), '2140'],
     [
-      'on a journal entry',
+      'on an expense',
       () => ({
         CustomerRef: { value: '1' },
         TotalAmt: 1,
-        Line: [{ Amount: 1, LinkedTxn: [{ TxnId: '1', TxnType: 'JournalEntry' }] }],
+        Line: [{ Amount: 1, LinkedTxn: [{ TxnId: '1', TxnType: 'Expense' }] }],
       }),
       '500',
     ],
@@ -179,7 +179,7 @@ describe('a payment', () => {
   });
 });
 
-describe('a credit memo', () => {
+describe('a credit', () => {
   it('is applied by a payment of nothing, and its rest falls', async () => {
     const { api } = await start();
     const { Id } = await createInvoice(api, invoiceOf([line(100)]));
@@ -200,6 +200,38 @@ describe('a credit memo', () => {
     expect((await api.get('customer/1')).body.Customer.Balance).toBe(60);
     const remove = { Id: CreditMemo.Id, SyncToken: '1' };
     expect(codesOf(await api.post('creditmemo?operation=delete', remove))).toEqual(['6000']);
+  });
+
+  it('of a journal entry pays an invoice as far as it is open, and the entry then stays as it is', async () => {
+    const { api } = await start();
+    const { Id } = await createInvoice(api, invoiceOf([line(100)]));
+    const Entity = { Type: 'Customer', EntityRef: { value: '1' } };
+    const posting = (PostingType: string, account: string, more: object = {}) => ({
+      Amount: 40,
+      DetailType: 'JournalEntryLineDetail',
+      JournalEntryLineDetail: { PostingType, AccountRef: { value: account }, ...more },
+    });
+    const entry = { Line: [posting('Debit', '60'), posting('Credit', '84', { Entity })] };
+    const { JournalEntry } = (await api.post('journalentry', entry)).body;
+    const use = (Amount: number) => ({
+      CustomerRef: { value: '1' },
+      TotalAmt: 0,
+      Line: [
+        { Amount, LinkedTxn: [{ TxnId: Id, TxnType: 'Invoice' }] },
+        { Amount, LinkedTxn: [{ TxnId: JournalEntry.Id, TxnType: 'JournalEntry' }] },
+      ],
+    });
+    const { Payment } = (await api.post('payment', use(30))).body;
+    expect(Payment).toMatchObject({ TotalAmt: 0, UnappliedAmt: 0 });
+    expect((await api.get(`invoice/${Id}`)).body.Invoice).toMatchObject({ Balance: 70 });
+    expect((await api.get('customer/1')).body.Customer.Balance).toBe(60);
+    expect(codesOf(await api.post('payment', use(30)))).toEqual(['6000']);
+    const remove = { Id: JournalEntry.Id, SyncToken: JournalEntry.SyncToken };
+    expect(codesOf(await api.post('journalentry?operation=delete', remove))).toEqual(['500']);
+    await api.post('payment?operation=delete', { Id: Payment.Id, SyncToken: Payment.SyncToken });
+    expect((await api.get('customer/1')).body.Customer.Balance).toBe(60);
+    expect((await api.post('journalentry?operation=delete', remove)).status).toBe(200);
+    expect((await api.get('customer/1')).body.Customer.Balance).toBe(100);
   });
 
   it('pays a new invoice at once where the company applies credits by itself', async () => {

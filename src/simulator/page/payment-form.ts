@@ -125,7 +125,8 @@ function header(form: Form): JsonObject {
 export function paymentUpdate(payment: JsonObject, form: Form): JsonObject {
   const body: JsonObject = { Id: payment.Id };
   const before = objectsOf(payment.Line).map(({ Amount, LinkedTxn }) => ({ Amount, LinkedTxn }));
-  const sent = linesIn(form);
+  const unnamed = before.filter((line) => objectsOf(line.LinkedTxn)[0]?.TxnType === 'JournalEntry');
+  const sent = [...linesIn(form), ...unnamed];
   const moved = !sameLines(before, sent);
   if (moved) body.Line = sent;
   const total = Number(form.total);

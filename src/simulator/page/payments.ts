@@ -62,7 +62,7 @@ export function paymentPage(page: PaymentPage): Html {
     <ul>
       ${objectsOf(payment.Line).map((line) => {
         const link = objectsOf(line.LinkedTxn)[0];
-        const path = link?.TxnType === 'Invoice' ? 'invoices' : 'books/CreditMemo';
+        const path = link?.TxnType === 'Invoice' ? 'invoices' : `books/${text(link?.TxnType)}`;
         return html`<li>${money(line.Amount)} on <a href="/companies/${company.realmId}/${path}/${text(link?.TxnId)}">${text(link?.TxnType)} ${text(link?.TxnId)}</a></li>`;
       })}
     </ul>

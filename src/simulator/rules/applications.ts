@@ -1,17 +1,19 @@
 /**
  * What payments and credits pay. The payment's lines are the truth; an invoice's Balance and LinkedTxn, and a credit memo's
- * rest, follow them here and nowhere else.
+ * rest, follow them here and nowhere else. A journal entry shows no rest: it follows from the payments that use it.
  * Invariant: for each invoice Balance + Deposit + what payments apply = TotalAmt.
  */
 import { type Decimal, ZERO } from '../../base/decimal.ts';
 import { amountIn, jsonNumber } from '../amount.ts';
 import type { Json, JsonObject } from '../json.ts';
-import { objectsOf, refOf, textOf } from '../json.ts';
+import { objectOf, objectsOf, refOf, textOf } from '../json.ts';
 import type { Books, Entry } from '../state/books.ts';
 import { addToBalance } from './balances.ts';
 
+const paymentLineTypes = ['Invoice', 'CreditMemo', 'JournalEntry'] as const;
+
 export interface PaymentLine {
-  type: 'Invoice' | 'CreditMemo';
+  type: (typeof paymentLineTypes)[number];
   id: string;
   amount: Decimal;
 }
@@ -19,7 +21,7 @@ export interface PaymentLine {
 export function storedPaymentLines(payment: JsonObject): PaymentLine[] {
   return objectsOf(payment.Line).map((line) => {
     const link = objectsOf(line.LinkedTxn)[0];
-    const type = link?.TxnType === 'CreditMemo' ? 'CreditMemo' : 'Invoice';
+    const type = paymentLineTypes.find((one) => one === link?.TxnType) ?? 'Invoice';
     return { type, id: textOf(link?.TxnId) ?? '', amount: amountIn(line.Amount) };
   });
 }
@@ -50,7 +52,8 @@ export function reapply(
     const [was, becomes] = [before, after].map((lines) => lines.filter((line) => line.type === type && line.id === id));
     const change = total(becomes ?? []).minus(total(was ?? []));
     if (type === 'Invoice') applyToInvoice(books, { id, paymentId, change, linked: (becomes ?? []).length > 0 });
-    else takeFromCredit(books, id, change);
+    else if (type === 'CreditMemo') takeFromCredit(books, id, change);
+    else addToBalance(books, journalCredit(books, id)?.customer, change);
   }
 }
 
@@ -89,6 +92,23 @@ function takeFromCredit(books: Books, id: string, change: Decimal): void {
   addToBalance(books, refOf(memo.body.CustomerRef), change);
 }
 
+/** What a journal entry credits its customer with; undefined where it has no such line. */
+export function journalCredit(books: Books, id: string): { customer: string; amount: Decimal } | undefined {
+  for (const line of objectsOf(books.find('JournalEntry', id)?.body.Line)) {
+    const detail = objectOf(line.JournalEntryLineDetail);
+    const account = books.find('Account', refOf(detail?.AccountRef) ?? '')?.body;
+    const customer = refOf(objectOf(detail?.Entity)?.EntityRef);
+    const isCredit = detail?.PostingType === 'Credit' && account?.AccountType === 'Accounts Receivable';
+    if (isCredit && customer !== undefined) return { customer, amount: amountIn(line.Amount) };
+  }
+  return undefined;
+}
+
+export function usedOfJournal(books: Books, id: string): Decimal {
+  const lines = books.all('Payment').flatMap((payment) => storedPaymentLines(payment.body));
+  return total(lines.filter((line) => line.type === 'JournalEntry' && line.id === id));
+}
+
 /**
  * Takes payments off an invoice, the last one first, until `amount` is free: each keeps an unapplied rest, and credits that it
  * had used for the part go back to their memos. Returns what could be freed.
@@ -107,7 +127,8 @@ export function releasePayments(books: Books, invoiceId: string, amount: Decimal
 function releaseFrom(books: Books, payment: Entry, options: { invoiceId: string; amount: Decimal }): Decimal {
   const before = storedPaymentLines(payment.body);
   const cut = shorten(before, { type: 'Invoice', id: options.invoiceId, amount: options.amount });
-  const credits = shorten(cut.lines, { type: 'CreditMemo', amount: cut.taken });
+  const memos = shorten(cut.lines, { type: 'CreditMemo', amount: cut.taken });
+  const credits = shorten(memos.lines, { type: 'JournalEntry', amount: cut.taken.minus(memos.taken) });
   savePaymentLines(books, payment, { before, after: credits.lines });
   return cut.taken;
 }

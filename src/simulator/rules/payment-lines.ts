@@ -4,7 +4,7 @@ import { amountIn, cents } from '../amount.ts';
 import { type JsonObject, objectsOf, refOf, textOf } from '../json.ts';
 import type { Books, Entry } from '../state/books.ts';
 import { businessRule, cannotLink, invalidValue, notFound, notModelled, required } from '../wire/fault.ts';
-import { type PaymentLine, shorten, unappliedAmount } from './applications.ts';
+import { journalCredit, type PaymentLine, shorten, unappliedAmount, usedOfJournal } from './applications.ts';
 
 export interface LinesWish {
   lines: readonly JsonObject[];
@@ -33,7 +33,8 @@ function readLine(line: JsonObject): PaymentLine {
   const id = textOf(links[0]?.TxnId);
   const type = textOf(links[0]?.TxnType);
   if (links.length !== 1 || id === undefined) throw required('Line.LinkedTxn');
-  if (type !== 'Invoice' && type !== 'CreditMemo') throw notModelled(`payment line on ${type ?? 'nothing'}`);
+  if (type !== 'Invoice' && type !== 'CreditMemo' && type !== 'JournalEntry')
+    throw notModelled(`payment line on ${type ?? 'nothing'}`);
   return { type, id, amount };
 }
 
@@ -41,7 +42,7 @@ function readLine(line: JsonObject): PaymentLine {
 function isOwn(books: Books, line: PaymentLine, customer: Entry): boolean {
   const target = books.find(line.type, line.id);
   if (!target) throw notFound();
-  const owner = refOf(target.body.CustomerRef) ?? '';
+  const owner = refOf(target.body.CustomerRef) ?? journalCredit(books, line.id)?.customer ?? '';
   const family = books.switches.familyPayments;
   if (owner === customer.id || (family && topOf(books, owner) === topOf(books, customer.id))) return true;
   if (books.switches.otherCustomersInvoice === 'refuse') {
@@ -78,7 +79,15 @@ function cutToOpen(books: Books, lines: readonly PaymentLine[], before: readonly
 }
 
 function openFor(books: Books, line: PaymentLine, before: readonly PaymentLine[]): Decimal {
-  const balance = amountIn(books.find(line.type, line.id)?.body.Balance);
+  const balance = line.type === 'JournalEntry' ? openOfJournal(books, line.id) : balanceOf(books, line);
   const own = before.filter((other) => other.type === line.type && other.id === line.id);
   return own.reduce((open, other) => open.plus(other.amount), balance.plus(ZERO));
+}
+
+function balanceOf(books: Books, { type, id }: PaymentLine): Decimal {
+  return amountIn(books.find(type, id)?.body.Balance);
+}
+
+function openOfJournal(books: Books, id: string): Decimal {
+  return (journalCredit(books, id)?.amount ?? ZERO).minus(usedOfJournal(books, id));
 }

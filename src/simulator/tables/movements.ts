@@ -3,6 +3,7 @@ import { type Decimal, sum } from '../../base/decimal.ts';
 import { amountIn, cents, jsonNumber } from '../amount.ts';
 import type { EntityName } from '../entity.ts';
 import { type Json, type JsonObject, objectOf, objectsOf, refOf, textOf } from '../json.ts';
+import { usedOfJournal } from '../rules/applications.ts';
 import { addToBalance } from '../rules/balances.ts';
 import { referenced } from '../rules/references.ts';
 import type { Books, Entry } from '../state/books.ts';
@@ -72,6 +73,9 @@ export const journalEntryTable: Table = {
     }
     // QuickBooks shows no total of a journal entry.
     return { Adjustment: draft.wish.Adjustment ?? false, TotalAmt: 0 };
+  },
+  guard: (books, { id }) => {
+    if (usedOfJournal(books, id).gt(0)) throw notModelled('change of a journal entry that a payment uses');
   },
   follow: (books, _id, { before, after }) => {
     oweByJournal(books, before, -1);

@@ -132,12 +132,16 @@ function nameReference(books: Books, list: EntityName, reference: JsonObject): J
   return name === undefined ? reference : { value: reference.value, name };
 }
 
+function linkedType(link: JsonObject | undefined): EntityName {
+  const type = link?.TxnType;
+  return type === 'CreditMemo' || type === 'JournalEntry' ? type : 'Invoice';
+}
+
 /** LineEx repeats what the linked transaction is; clients are to ignore it. */
 function paymentLines(books: Books, lines: Json | undefined): Json[] {
   return (Array.isArray(lines) ? lines : []).filter(isObject).map((line) => {
     const link = Array.isArray(line.LinkedTxn) ? line.LinkedTxn.find(isObject) : undefined;
-    const target = link?.TxnType === 'CreditMemo' ? 'CreditMemo' : 'Invoice';
-    const linked = books.find(target, textOf(link?.TxnId) ?? '');
+    const linked = books.find(linkedType(link), textOf(link?.TxnId) ?? '');
     const balance = amountIn(linked?.body.Balance);
     const open = books.switches.lineExOpenBalance === 'after' ? balance : balance.plus(amountIn(line.Amount));
     const any = [

@@ -1,5 +1,5 @@
 /** Payments on the wire: an invoice's share of one, and the request bodies. */
-import { type DecimalText, decimal, plainText, sum, ZERO } from '../../base/decimal.ts';
+import { type DecimalText, decimal, plainText, ZERO } from '../../base/decimal.ts';
 import { wireAmount } from '../../quickbooks/amount.ts';
 import type { Payment as BooksPayment } from '../../quickbooks/entities.ts';
 import { limits } from '../../quickbooks/limits.ts';
@@ -7,17 +7,18 @@ import { limits } from '../../quickbooks/limits.ts';
 export interface Share {
   /** Money put on the invoice. */
   money: DecimalText;
-  /** What credit memos pay of it. */
+  /** What credits pay of it: credit memos, journal entries, prepayments in a deposit. */
   credit: DecimalText;
   creditMemoId: string | null;
 }
 
-/** A payment may cover several invoices, and use credit memos besides money; money goes to the lines in their order. */
+/**
+ * A payment may cover several invoices, and use credits besides money. The money is its total and no more; it goes to the
+ * lines in their order.
+ */
 export function shareOf(doc: BooksPayment, invoiceId: string): Share {
   const linesOf = (type: string) => doc.Line.filter((line) => line.LinkedTxn[0]?.TxnType === type);
-  const creditMemos = linesOf('CreditMemo');
   let money = decimal(doc.TotalAmt);
-  if (creditMemos.length === 0) money = sum(linesOf('Invoice').map((line) => decimal(line.Amount)));
   let share = ZERO;
   let credit = ZERO;
   for (const line of linesOf('Invoice')) {
@@ -31,7 +32,7 @@ export function shareOf(doc: BooksPayment, invoiceId: string): Share {
   return {
     money: plainText(share),
     credit: plainText(credit),
-    creditMemoId: credit.gt(0) ? (creditMemos[0]?.LinkedTxn[0]?.TxnId ?? null) : null,
+    creditMemoId: credit.gt(0) ? (linesOf('CreditMemo')[0]?.LinkedTxn[0]?.TxnId ?? null) : null,
   };
 }
 
