@@ -55,6 +55,8 @@ export interface SweepCursor {
   seenOfInstant: number;
   /** What change data capture told as deleted when it began. */
   gone: readonly { entity: string; booksId: string }[];
+  /** First of all, after too long an absence: up to which of the records followed here it knows whether they are still there. */
+  followed?: { entity: 'Invoice' | 'Payment'; after: string };
   looks: number;
 }
 

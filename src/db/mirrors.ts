@@ -158,6 +158,25 @@ export async function mirrorsTouching(
   return rows.map(toMirror);
 }
 
+/** By id, from the one after `after` on: what live links name, and payments that stand on a linked invoice. */
+export async function followedIds(
+  reader: Reader,
+  query: MirrorScope & { entity: 'Invoice' | 'Payment'; after: string; limit: number },
+): Promise<string[]> {
+  const { companyId, realmId, entity, after, limit } = query;
+  const live = reader`
+    select from links where links.company_id = ${companyId} and links.realm_id = ${realmId}
+      and links.state not in ('unlinked', 'voided') and (links.base ->> 'ended') is distinct from 'true'`;
+  const rows = await reader<{ books_id: string }[]>`
+    select books_id from mirrors
+    where company_id = ${companyId} and realm_id = ${realmId} and entity = ${entity} and not deleted
+      and books_id > ${after}
+      and (exists (${live} and links.kind = ${entity.toLowerCase()} and links.books_id = mirrors.books_id)
+        or exists (${live} and links.kind = 'invoice' and links.books_id = any(mirrors.linked_ids)))
+    order by books_id limit ${limit}`;
+  return rows.map((row) => row.books_id);
+}
+
 /** A whole list (tax codes, accounts, ...), for pickers and mapping. */
 export async function allMirrors(reader: Reader, query: MirrorScope & { entity: string }): Promise<Mirror[]> {
   const rows = await reader<Row[]>`

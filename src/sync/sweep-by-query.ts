@@ -1,16 +1,17 @@
 /**
  * Reads all that changed since a moment, a page at a time. Each page is stored with how far it came, so that a sweep that has
  * to wait for the quota, or is cut off, goes on from there. What changes meanwhile moves to the end, and is read again.
+ * Deletions cannot be found so: after an absence that change data capture does not cover, all that is followed is read first.
  */
 import { type SweepCursor, saveSweepCursor } from '../db/connections.ts';
 import type { Tx } from '../db/database.ts';
 import { followMerge } from '../db/merges.ts';
-import type { Seen } from '../db/mirrors.ts';
+import { followedIds, type Seen } from '../db/mirrors.ts';
 import { limits } from '../quickbooks/limits.ts';
 import { type Condition, selectStatement } from '../quickbooks/query.ts';
 import type { SyncContext } from './context.ts';
 import { type Pass, writeHeld } from './pass-state.ts';
-import { runQueries } from './read-books.ts';
+import { readBooks, runQueries } from './read-books.ts';
 import { observeBooks, toSeen } from './see.ts';
 import { unseenMerges } from './unseen-merges.ts';
 
@@ -26,16 +27,27 @@ export interface Swept {
 
 type Gone = SweepCursor['gone'];
 
-/** `gone`: what change data capture told, since deletions cannot be found by query. */
-export function sweepFrom({ since, to, gone }: { since: Date; to: Date; gone: Gone }): SweepCursor {
+/** `gone`: what change data capture told as deleted; null: it could not tell. */
+export function sweepFrom({ since, to, gone }: { since: Date; to: Date; gone: Gone | null }): SweepCursor {
   const from = since.toISOString();
-  return { to: to.toISOString(), since: from, entity: firstEntity, from, seenOfInstant: 0, gone, looks: 0 };
+  return {
+    to: to.toISOString(),
+    since: from,
+    entity: firstEntity,
+    from,
+    seenOfInstant: 0,
+    gone: gone ?? [],
+    ...(gone ? {} : { followed: { entity: 'Invoice', after: '' } }),
+    looks: 0,
+  };
 }
 
 /** null: it could not go on now; what is done is kept. */
 export async function sweepByQuery(context: SyncContext, pass: Pass, begun: SweepCursor): Promise<Swept | null> {
-  let cursor: SweepCursor | null = begun;
-  let looks = begun.looks;
+  const first = await readFollowed(context, pass, begun);
+  if (!first) return null;
+  let cursor: SweepCursor | null = first;
+  let looks = first.looks;
   while (cursor) {
     const at: SweepCursor = cursor;
     const rows = await runQueries(context, pass, [pageAt(at)]);
@@ -53,6 +65,41 @@ export async function sweepByQuery(context: SyncContext, pass: Pass, begun: Swee
     pass.connection = { ...pass.connection, sweepCursor: cursor };
   }
   return { to: new Date(begun.to), looks };
+}
+
+/** As many ids as one batch of queries can ask for. */
+const followedAtOnce = 100 * limits.batchItems;
+
+/** Null: it could not go on now; the ids that were read are done. */
+async function readFollowed(context: SyncContext, pass: Pass, begun: SweepCursor): Promise<SweepCursor | null> {
+  const { companyId, connection } = pass;
+  const scope = { companyId, realmId: connection.realmId };
+  let cursor = begun;
+  while (cursor.followed) {
+    const { followed, ...rest } = cursor;
+    const { entity, after } = followed;
+    const ids = await context.database.read(companyId, (reader) =>
+      followedIds(reader, { ...scope, entity, after, limit: followedAtOnce }),
+    );
+    const wanted = ids.map((booksId) => ({ entity, booksId }));
+    const read = await readBooks(context, pass, wanted);
+    if (!read) return null;
+    const last = ids.length === followedAtOnce ? ids.at(-1) : undefined;
+    cursor = await writeHeld(context, pass, async (tx, now) => {
+      const looks =
+        rest.looks + (await observeSwept(tx, pass, { seen: read.seen, gone: [], deleted: read.missing, now }));
+      const next: SweepCursor = { ...rest, looks, ...followedAfter(entity, last) };
+      await saveSweepCursor(tx, companyId, next);
+      return next;
+    });
+    pass.connection = { ...pass.connection, sweepCursor: cursor };
+  }
+  return cursor;
+}
+
+function followedAfter(entity: 'Invoice' | 'Payment', last: string | undefined): Pick<SweepCursor, 'followed'> {
+  if (last !== undefined) return { followed: { entity, after: last } };
+  return entity === 'Invoice' ? { followed: { entity: 'Payment', after: '' } } : {};
 }
 
 function pageAt({ entity, from, seenOfInstant }: SweepCursor): string {

@@ -27,7 +27,7 @@ export async function sweepIfDue(context: SyncContext, pass: Pass): Promise<void
   const tooOld = now.getTime() - since.getTime() > reachMs;
   // A release before that knows of no cursor may have swept past it.
   const goesOn = sweepCursor !== null && (sweptTo === null || sweptTo < new Date(sweepCursor.to));
-  const cursor = goesOn ? sweepCursor : tooOld ? sweepFrom({ since, to: now, gone: [] }) : null;
+  const cursor = goesOn ? sweepCursor : tooOld ? sweepFrom({ since, to: now, gone: null }) : null;
   const swept = cursor ? await sweepByQuery(context, pass, cursor) : await byCapture(context, pass, since);
   if (!swept) {
     const nextSweep = pass.nextAt ?? new Date(now.getTime() + retryPauseMs(3));
