@@ -249,6 +249,9 @@ export const cases: Readonly<Record<string, Sentences>> = {
     '6.27': 'Switched off while something waits for a person: it stands, and what happened meanwhile is found after.',
     '6.28':
       'More changed than change data capture answers at once: read page by page, each once, whatever comes between.',
+    '6.29': 'What was deleted in QuickBooks during an absence of more than the thirty days is found.',
+    '6.30': 'A record was deleted in QuickBooks and nobody told: a write to it (610) finds that.',
+    '6.31': 'A write names another record that is gone (610): told once, and not tried over and over.',
   },
   'First meeting and backfill': {
     '7.1': 'Clients and items are imported or linked, with a preview; a person decides what is doubtful.',

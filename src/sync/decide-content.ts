@@ -72,11 +72,8 @@ function pushPlan(observed: Observation, draft: InvoiceDraft, change: { shop: Fa
   const held = closedPeriod(observed, [books?.doc.TxnDate ?? '', invoice.issueDate]) ?? mismatch(observed, draft);
   if (held) return held;
   const key = `update/${invoice.version}`;
-  const refused = refusedBefore(observed, key);
-  if (refused) return refused;
-  const stale = staleInvoice(observed);
-  if (stale) return stale;
-  return updatePlan(observed, draft, { ...change, key });
+  const stopped = staleInvoice(observed) ?? refusedBefore(observed, key);
+  return stopped ?? updatePlan(observed, draft, { ...change, key });
 }
 
 /** The tax came about by an edit in QuickBooks, not as the answer to what Tandem stated. */
@@ -100,7 +97,7 @@ export function restateTax(observed: Observation): Plan | null {
   const held = closedPeriod(observed, [books.doc.TxnDate ?? '']);
   if (held) return held;
   const key = `tax/${books.raw.SyncToken}`;
-  const stopped = refusedBefore(observed, key) ?? staleInvoice(observed);
+  const stopped = staleInvoice(observed) ?? refusedBefore(observed, key);
   return stopped ?? updatePlan(observed, draft, { shop: base.shop, push: [], key });
 }
 

@@ -69,6 +69,10 @@ export function updateInBooks(
     else plan.issues.push(issueDraft({ code: 'action_required', subject, fixes: ['leave'] }));
     return;
   }
+  if (seen.tokenStale) {
+    plan.needs.push({ kind: 'read', entity: 'Payment', booksId: seen.doc.Id });
+    return;
+  }
   if (
     blocked(plan, observed, {
       payment,
@@ -77,10 +81,6 @@ export function updateInBooks(
       dates: [payment.date, seen.doc.TxnDate ?? ''],
     })
   ) {
-    return;
-  }
-  if (seen.tokenStale) {
-    plan.needs.push({ kind: 'read', entity: 'Payment', booksId: seen.doc.Id });
     return;
   }
   const open = openBesides(observed, seen.doc.Id);
@@ -130,12 +130,12 @@ export function removeFromBooks(
       return;
     }
   }
-  const key = `void/${payment.version}`;
-  if (blocked(plan, observed, { payment, link, key, dates: [seen.doc.TxnDate ?? ''] })) return;
   if (seen.tokenStale) {
     plan.needs.push({ kind: 'read', entity: 'Payment', booksId: seen.doc.Id });
     return;
   }
+  const key = `void/${payment.version}`;
+  if (blocked(plan, observed, { payment, link, key, dates: [seen.doc.TxnDate ?? ''] })) return;
   plan.writes.push({
     kind: 'void_payment',
     payment,

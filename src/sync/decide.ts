@@ -214,10 +214,8 @@ function canceledHere(observed: Observation): Plan | null {
   const closed = closedPeriod(observed, [books.doc.TxnDate ?? '']);
   if (closed) return closed;
   const key = `void/${invoice.version}`;
-  const refused = refusedBefore(observed, key);
-  if (refused) return refused;
-  const stale = staleInvoice(observed);
-  if (stale) return stale;
+  const stopped = staleInvoice(observed) ?? refusedBefore(observed, key);
+  if (stopped) return stopped;
   const write: BooksWrite = { kind: 'void_invoice', generation: link.generation, key };
   return { ...emptyPlan('pending'), writes: [write] };
 }

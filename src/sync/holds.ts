@@ -49,7 +49,7 @@ export function troubleIssue(trouble: Trouble, subject = '') {
   }
 }
 
-/** Our own payment moved the record's SyncToken on: it is read again before it is written. */
+/** Our own payment moved the record's SyncToken on, or QuickBooks did not find it: it is read again before all else. */
 export function staleInvoice({ books }: Observation): Plan | null {
   if (!books?.tokenStale) return null;
   return { ...emptyPlan('pending'), needs: [{ kind: 'read', entity: 'Invoice', booksId: books.doc.Id }] };

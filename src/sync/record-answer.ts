@@ -187,9 +187,10 @@ async function saveRefusal(
     return;
   }
   if (saysNothingOfRecord(outcome.class)) return;
-  if (outcome.class === 'stale' && member.booksId) {
+  // Not found may be the record itself: it is read again before the refusal stands.
+  if ((outcome.class === 'stale' || outcome.class === 'not_found') && member.booksId) {
     await markTokenStale(tx, { ...scope, entity: member.entity, booksIds: [member.booksId] });
-    return;
+    if (outcome.class === 'stale') return;
   }
   const [fault] = outcome.faults;
   const holder = fault ? await strangerWith(tx, scope, numberHolder(fault)) : undefined;

@@ -214,6 +214,75 @@ test('6.25 an absence of more than the thirty days that change data capture reac
   await books.agree(paid, edited);
 });
 
+test('6.29 what was deleted during an absence of more than the thirty days is found, also by a sweep that is cut off', async () => {
+  await open();
+  const [gone, paid, credited] = [await books.synced(), await books.synced(), await books.synced()];
+  const payment = books.pay(30, [paid, 30]);
+  const memo = books.act('create', 'CreditMemo', {
+    CustomerRef: books.customerOf(credited),
+    Line: [{ DetailType: 'SalesItemLineDetail', Amount: 45, SalesItemLineDetail: { ItemRef: { value: '1' } } }],
+  });
+  const used = { Amount: 45, LinkedTxn: [{ TxnId: String(memo.Id), TxnType: 'CreditMemo' }] };
+  const CustomerRef = books.customerOf(credited);
+  const use = books.act('create', 'Payment', { CustomerRef, TotalAmt: 0, Line: [books.share([credited, 45]), used] });
+  await world.settle();
+  const control = world.simulator.control;
+  control.addWebhookFault({ kind: 'lost', count: 100 });
+  books.act('delete', 'Invoice', { Id: gone.sync.quickBooksId });
+  for (const Id of [payment, String(use.Id)]) books.act('delete', 'Payment', { Id });
+  control.addFault({ kind: '503', operation: 'query', skip: 1 });
+  control.resetRequests();
+  await passes(45 * day);
+  const asked = control.requests().filter(({ operation }) => operation === 'query');
+  // The invoices once, the payments twice, the five kinds for what changed, and the customer's balance.
+  expect(asked.map(({ status }) => status)).toEqual([200, 503, ...Array.from({ length: 6 }, () => 200)]);
+  expect(await codes(gone)).toEqual(['deleted_in_quickbooks']);
+  expect(await reread(world, paid)).toMatchObject({ paid: '0.00', payments: [{ state: 'deleted' }] });
+  expect((await reread(world, credited)).credited).toBe('0.00');
+  await books.agree(paid, credited);
+  control.resetRequests();
+  await passes(day);
+  expect(control.requests().filter(({ operation }) => operation === 'query')).toEqual([]);
+});
+
+test('6.30 a write to a record that was deleted without anybody telling finds the deletion', async () => {
+  await open();
+  const [edited, canceled, paid] = [await books.synced(), await books.synced(), await books.synced()];
+  const payment = await books.take(paid, '30');
+  await world.settle();
+  world.simulator.control.addWebhookFault({ kind: 'lost', count: 100 });
+  for (const { sync } of [edited, canceled]) books.act('delete', 'Invoice', { Id: sync.quickBooksId });
+  const [there] = world.simulator.control.list(shop.realmId, 'Payment').slice(-1);
+  books.act('delete', 'Payment', { Id: String(there?.Id) });
+  await world.api.patch(`/invoices/${edited.id}`, { comment: 'Too late' });
+  await moveTo(world, canceled, shop.statuses.canceled);
+  await world.api.patch(`/invoices/${paid.id}/payments/${payment.id}`, { amount: '20' });
+  await world.settle();
+  expect(await codes(edited)).toEqual(['deleted_in_quickbooks']);
+  expect(await codes(canceled)).toEqual(['deleted_in_quickbooks']);
+  expect(await reread(world, paid)).toMatchObject({ paid: '0.00', payments: [{ state: 'deleted' }] });
+  await books.agree(paid);
+});
+
+test('6.31 a write that names a customer who is gone: the invoice is read again once, then a person is told', async () => {
+  await open();
+  const other = await world.api.post<{ id: string }>('/clients', { type: 'organization', name: 'Closing down' });
+  const [made, last] = [await books.synced(), await books.synced({ clientId: other.id })];
+  books.pay(Number(last.total), [last, Number(last.total)]);
+  await world.settle();
+  world.simulator.control.addWebhookFault({ kind: 'lost', count: 100 });
+  books.act('update', 'Customer', { Id: books.customerOf(last).value, Active: false });
+  world.simulator.control.resetRequests();
+  await world.api.patch(`/invoices/${made.id}`, { clientId: other.id });
+  await world.settle();
+  const asked = () => world.simulator.control.requests().map(({ operation }) => operation);
+  expect(await codes(made)).toEqual(['inactive_reference']);
+  expect(asked()).toEqual(['update', 'query']);
+  await books.resolve(made, 'retry');
+  expect(await codes(made)).toEqual(['inactive_reference']);
+  expect(asked()).toEqual(['update', 'query', 'update', 'query']);
+});
+
 test('6.28 more changed than change data capture answers at once: read page by page, each once, whatever comes between', async () => {
   await open();
   const paid = await books.synced();
