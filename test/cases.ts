@@ -141,6 +141,8 @@ export const cases: Readonly<Record<string, Sentences>> = {
     '3.19':
       'Cancelled in the shop and held for a payment: what becomes of payments in QuickBooks meanwhile is followed.',
     '3.20': 'Cancelled in the shop once its payment was moved to another invoice.',
+    '3.21':
+      'Deleted in the shop while its creation in QuickBooks is under way: refused; deleted first, it is not created.',
   },
   Taxes: {
     '4.1': 'United States, manual: one code, untaxed lines, discounts of lines and document before tax.',

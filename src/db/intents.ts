@@ -101,6 +101,14 @@ export async function openIntents(reader: Reader, scope: IntentScope): Promise<I
   }));
 }
 
+/** Is a request under way, to any QuickBooks company, of which it is not known yet what it did for this invoice? */
+export async function isBeingSent(reader: Reader, companyId: Id, invoiceId: Id): Promise<boolean> {
+  const [row] = await reader`
+    select 1 from intents where company_id = ${companyId} and answered_at is null
+      and members @> ${reader.json([{ invoiceId }])} limit 1`;
+  return row !== undefined;
+}
+
 export async function closeIntent(tx: Tx, request: { companyId: Id; id: Id; now: Date }): Promise<void> {
   await tx`update intents set answered_at = ${request.now} where company_id = ${request.companyId} and id = ${request.id}`;
 }

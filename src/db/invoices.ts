@@ -55,6 +55,15 @@ export async function lockInvoice(tx: Tx, companyId: Id, id: Id): Promise<Invoic
   return row ? toInvoice(row) : null;
 }
 
+/** Those of `ids` that are not deleted, and are not until the transaction ends. In the order of their ids, as all take them. */
+export async function lockStanding(tx: Tx, companyId: Id, ids: readonly Id[]): Promise<Set<Id>> {
+  if (ids.length === 0) return new Set();
+  const rows = await tx<{ id: Id }[]>`
+    select id from invoices where company_id = ${companyId} and id = any(${ids}::uuid[]) and deleted_at is null
+    order by id for share`;
+  return new Set(rows.map((row) => row.id));
+}
+
 export async function insertInvoice(tx: Tx, invoice: Invoice): Promise<void> {
   const row = { company_id: invoice.companyId, id: invoice.id, created_at: invoice.createdAt, ...written(tx, invoice) };
   await refuseTakenNumber(tx`insert into invoices ${tx(row)}`);

@@ -1,6 +1,7 @@
-/** Deletes an invoice that holds no money and that QuickBooks does not hold. Its row and its history stay. */
+/** Deletes an invoice that holds no money and that QuickBooks does not hold and is not about to. Its row and its history stay. */
 import type { Id } from '../base/ids.ts';
 import type { Tx } from '../db/database.ts';
+import { isBeingSent } from '../db/intents.ts';
 import { isLinked, markInvoiceDeleted } from '../db/invoices.ts';
 import { loadPayments } from '../db/payments.ts';
 import { Refused } from '../domain/refused.ts';
@@ -17,6 +18,10 @@ export async function deleteInvoice(
   const invoice = await invoiceToChange(tx, context, invoiceId, options.expectedVersion);
   if (await isLinked(tx, context.companyId, invoice.id)) {
     throw new Refused('linked_invoice', 'This invoice is in QuickBooks. Cancel it, or unlink it first.');
+  }
+  if (await isBeingSent(tx, context.companyId, invoice.id)) {
+    const message = 'This invoice is just being sent to QuickBooks. Try again in a minute, or cancel it.';
+    throw new Refused('conflict', message);
   }
   const payments = await loadPayments(tx, context.companyId, [invoice.id]);
   if (payments.some((payment) => payment.state === 'active')) {

@@ -1,4 +1,5 @@
 /** Does what was decided: in the shop in one transaction, in QuickBooks by requests that are stored before they are sent. */
+import { lockStanding } from '../db/invoices.ts';
 import { consumeCauses, postponeLooks } from '../db/looks.ts';
 import { isViolationOf } from '../db/violations.ts';
 import { Refused } from '../domain/refused.ts';
@@ -94,12 +95,16 @@ export async function actInBooks(
   ];
   // What could not even be looked for now (a quota, a lost answer) is still asked for.
   const looked = searched && resolved?.waits === false;
+  const created = prepared.flatMap(({ member }) => (isNewInvoice(member) ? [member.shopId] : []));
   const intents = await writeHeld(context, pass, async (tx, now) => {
+    // First of all rows, as every command does. One that was deleted meanwhile is not created: its look finds it gone.
+    const standing = await lockStanding(tx, pass.companyId, created);
     for (const { observed, plan } of decided) {
       const acted = plan.writes.length > 0 || (looked && plan.needs.some((need) => need.kind !== 'read'));
       if (acted && observed.look) await consumeCauses(tx, pass.companyId, observed.look);
     }
-    return storeWrites(tx, pass, prepared, now);
+    const wanted = prepared.filter(({ member }) => !isNewInvoice(member) || standing.has(member.shopId));
+    return storeWrites(tx, pass, wanted, now);
   });
   const sent = await sendIntents(context, pass, intents);
   if (read && looked && sent) return true;
@@ -107,6 +112,10 @@ export async function actInBooks(
   const looks = decided.flatMap(({ observed }) => observed.look ?? []);
   await putOff(context, pass, looks, laterThan(pass, context.clock.now(), attempts));
   return false;
+}
+
+function isNewInvoice({ kind, operation }: Prepared['member']): boolean {
+  return kind === 'invoice' && operation === 'create';
 }
 
 async function readAgain(

@@ -382,3 +382,40 @@ test('6.26 reconnected while a worker goes by the former connection: the queue g
   await world.settle();
   expect((await reread(world, made)).sync.state).toBe('synced');
 });
+
+test('3.20 an invoice that is just being sent is not deleted; its answer known, it is in QuickBooks', async () => {
+  const made = await makeInvoice(world, shop);
+  world.simulator.control.addFault({ kind: 'drop-after', operation: 'create', entity: 'Invoice' });
+  await moveTo(world, made, shop.statuses.in_progress);
+  await world.settle({ patienceMs: 0 });
+  const refused = await world.api.call<{ code: string; detail: string }>('DELETE', `/invoices/${made.id}`);
+  expect(refused).toMatchObject({ status: 409, body: { code: 'conflict' } });
+  await world.settle();
+  expect((await reread(world, made)).sync.state).toBe('synced');
+});
+
+test('3.20 an invoice that is deleted while its creation is decided is not created', async () => {
+  await accountant(world, shop).synced();
+  const made = await makeInvoice(world, shop);
+  await moveTo(world, made, shop.statuses.in_progress);
+  const { database } = world.testDatabase;
+  let deleted = false;
+  const worker = anotherWorker(world, {
+    database: {
+      ...database,
+      async write(companyId, work) {
+        // It is said to wait in the moment between its decision and its request.
+        if (!deleted && (await reread(world, made)).sync.state === 'pending') {
+          deleted = true;
+          await world.api.remove(`/invoices/${made.id}`);
+        }
+        return database.write(companyId, work);
+      },
+    },
+  });
+  await worker.tandem.worker.runDue();
+  await world.settle();
+  expect(deleted).toBe(true);
+  const invoices = world.simulator.control.list(shop.realmId, 'Invoice');
+  expect(invoices.filter((invoice) => invoice.DocNumber === made.number)).toEqual([]);
+});

@@ -34,6 +34,8 @@ export const refusalsFr: Readonly<Record<string, string>> = {
   'This payment is deleted. Restore it first.': 'Ce paiement est supprimé. Rétablissez-le d’abord.',
   'This invoice is in QuickBooks. Cancel it, or unlink it first.':
     'Cette facture est dans QuickBooks. Annulez-la ou dissociez-la d’abord.',
+  'This invoice is just being sent to QuickBooks. Try again in a minute, or cancel it.':
+    'Cette facture est en cours d’envoi à QuickBooks. Réessayez dans une minute ou annulez-la.',
   'This invoice has payments. Delete them first.': 'Cette facture a des paiements. Supprimez-les d’abord.',
   'Someone active must keep a role that may change the settings.':
     'Une personne active doit garder un rôle qui permet de modifier les paramètres.',
