@@ -383,7 +383,7 @@ test('6.26 reconnected while a worker goes by the former connection: the queue g
   expect((await reread(world, made)).sync.state).toBe('synced');
 });
 
-test('3.20 an invoice that is just being sent is not deleted; its answer known, it is in QuickBooks', async () => {
+test('3.21 an invoice that is just being sent is not deleted; its answer known, it is in QuickBooks', async () => {
   const made = await makeInvoice(world, shop);
   world.simulator.control.addFault({ kind: 'drop-after', operation: 'create', entity: 'Invoice' });
   await moveTo(world, made, shop.statuses.in_progress);
@@ -394,7 +394,7 @@ test('3.20 an invoice that is just being sent is not deleted; its answer known, 
   expect((await reread(world, made)).sync.state).toBe('synced');
 });
 
-test('3.20 an invoice that is deleted while its creation is decided is not created', async () => {
+test('3.21 an invoice that is deleted while its creation is decided is not created', async () => {
   await accountant(world, shop).synced();
   const made = await makeInvoice(world, shop);
   await moveTo(world, made, shop.statuses.in_progress);
