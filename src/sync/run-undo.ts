@@ -61,13 +61,17 @@ async function unlinkAll(context: SyncContext, pass: Pass, job: Job, items: read
   await writeHeld(context, pass, async (tx, now) => {
     const shopIds = invoicesOfItems(items);
     const links = await linksOf(tx, { ...scope, kind: 'invoice', shopIds });
-    const linkedTo = new Map(links.map((link) => [link.shopId, link.booksId]));
+    const linkOf = new Map(links.map((link) => [link.shopId, link]));
     const changes: ItemChange[] = [];
     for (const item of items) {
       const { invoiceId, quickBooksId } = linkItem.parse(item.detail);
       const { position } = item;
-      if (linkedTo.get(invoiceId) !== quickBooksId) {
-        changes.push({ position, state: 'done', result: 'kept', detail: { reason: 'gone' } });
+      const link = linkOf.get(invoiceId);
+      if (link?.booksId !== quickBooksId) {
+        // What was edited from here since is unlinked already, together with that edit.
+        const left: Partial<ItemChange> =
+          link?.state === 'unlinked' ? { result: 'unlinked' } : { result: 'kept', detail: { reason: 'gone' } };
+        changes.push({ position, state: 'done', ...left });
         continue;
       }
       await unlinkInvoice(tx, scope, invoiceId);

@@ -287,7 +287,7 @@ test.each(lost)(
   async (kind) => {
     const made = await paidInvoice('50');
     const filled = await backfill();
-    const done = await lostForADay({ jobId: filled.id }, { kind, entity: 'Payment' });
+    const done = await lostForADay({ jobId: filled.id }, { kind, entity: 'Payment', operation: 'void' });
     expect(done).toMatchObject({ state: 'done', progress: { results: { voided: 2 } } });
     expect(await reread(world, made)).toMatchObject({ voided: false, paid: '50.00', sync: { state: 'unlinked' } });
     expect(books('Payment').map(({ TotalAmt }) => TotalAmt)).toEqual([0]);
@@ -310,6 +310,20 @@ test.each(lost)('8.6 the answer to a restored edit is lost for a day: restored o
   expect(done).toMatchObject({ state: 'done', progress: { results: { restored: 1 } } });
   expect(record('Invoice', id)).toMatchObject({ TotalAmt: Number(made.total), SyncToken: '2' });
   expect(await reread(world, made)).toMatchObject({ total: '999.00', sync: { state: 'unlinked' } });
+});
+
+test.each(lost)('8.6 the answer to a restored payment is lost for a day: restored once (%s)', async (kind) => {
+  const made = await accountant(world, shop).synced();
+  const payment = await accountant(world, shop).take(made, '30');
+  await world.settle();
+  const from = instant();
+  await world.api.patch(`/invoices/${made.id}/payments/${payment.id}`, { amount: '40' });
+  await world.settle();
+  expect(books('Payment')).toMatchObject([{ TotalAmt: 40 }]);
+  const done = await lostForADay({ from, to: instant() }, { kind, entity: 'Payment', operation: 'update' });
+  expect(done).toMatchObject({ state: 'done', progress: { results: { restored: 1 } } });
+  expect(books('Payment')).toMatchObject([{ TotalAmt: 30, SyncToken: '2' }]);
+  expect(await reread(world, made)).toMatchObject({ paid: '40.00', sync: { state: 'held' } });
 });
 
 /** In QuickBooks already, with a payment that only QuickBooks has, so that a person is asked. */
@@ -341,6 +355,22 @@ test('8.7 a backfill that only linked is undone: QuickBooks stays as it is, noth
   expect(log.items).toMatchObject([{ quickBooksId: there }]);
   const then = await world.api.get<InvoiceAtMoment>(`/invoices/${made.id}?at=${moment}&side=quickbooks`);
   expect(then).toMatchObject({ total: '100.00', quickBooks: { quickBooksId: there } });
+});
+
+test('8.7 what was linked by a backfill and edited here since: the edit is undone, and it is unlinked', async () => {
+  const made = await makeInvoice(world, shop, {
+    lines: [{ name: 'Old work', unitPrice: '100', quantity: '1', taxIds: [] }],
+  });
+  const there = madeInBooks(world, shop, { number: made.number, total: 100 });
+  await world.settle();
+  const filled = await backfill();
+  await world.api.patch(`/invoices/${made.id}`, { comment: 'By mistake' });
+  await world.settle();
+  expect(record('Invoice', there)).toHaveProperty('CustomerMemo');
+  const { done } = await undo({ jobId: filled.id });
+  expect(done.progress.results).toEqual({ restored: 1, unlinked: 1 });
+  expect(record('Invoice', there)).not.toHaveProperty('CustomerMemo');
+  expect((await reread(world, made)).sync).toMatchObject({ state: 'unlinked', quickBooksId: null });
 });
 
 test('8.7 what was linked by a backfill, and is sent as another invoice before its undo is confirmed, stays', async () => {
