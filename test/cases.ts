@@ -279,6 +279,7 @@ export const cases: Readonly<Record<string, Sentences>> = {
     '8.5': 'A worker dies in the middle of an undo.',
     '8.6': 'The answer to a reversal is lost for a day: read again, and done once.',
     '8.7': 'A backfill that only linked is undone: unlinked, unless it stands for another record by then.',
+    '8.8': 'An undo of more invoices than are decided at a time.',
   },
   'Reconciliation and time travel': {
     '9.1': 'A healthy company: the difference is nothing.',

@@ -21,7 +21,7 @@ export async function setWorkAside(
   const asked = tx`
     select invoices.id from looks
     join invoices on invoices.company_id = looks.company_id and invoices.id::text = looks.subject_id
-    where looks.company_id = ${companyId} and looks.kind = 'invoice' and (looks.requested
+    where looks.company_id = ${companyId} and looks.kind = 'invoice' and invoices.deleted_at is null and (looks.requested
       or (looks.entered_status_ids && ${[...settings.sendStatusIds]}::uuid[]
         and (${settings.startDate}::date is null or invoices.issue_date >= ${settings.startDate}::date)))`;
   const isOver = tx`links.state in ('voided', 'unlinked')`;

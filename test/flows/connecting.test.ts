@@ -188,6 +188,9 @@ test.each(['whose consent ended', 'that was disconnected', 'that is connected'])
       lines: [{ name: 'Towing', unitPrice: '80', quantity: '1', taxIds: [] }],
     });
     await moveTo(world, made, shop.statuses.in_progress);
+    const thrownAway = await makeInvoice(world, shop);
+    await moveTo(world, thrownAway, shop.statuses.in_progress);
+    await world.api.remove(`/invoices/${thrownAway.id}`);
     if (former !== 'that is connected') await world.settle();
     const numbers = (realmId: string) =>
       world.simulator.control.list(realmId, 'Invoice').map(({ DocNumber }) => DocNumber);

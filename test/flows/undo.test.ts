@@ -388,3 +388,32 @@ test('8.7 what was linked by a backfill, and is sent as another invoice before i
   expect(done.items).toMatchObject([{ reason: 'It was linked or removed meanwhile.' }]);
   expect((await reread(world, made)).sync.quickBooksId).toBe(quickBooksId);
 });
+
+test('8.8 an undo of more than is decided at a time is one plan: each record is in it once, as it was read', async () => {
+  const made = await accountant(world, shop).synced();
+  // The log of a long period; what it wrote before was deleted in QuickBooks since.
+  const many = 620;
+  await world.testDatabase.database.system(
+    (tx) => tx`
+      insert into sync_log
+      select copied.* from sync_log cross join generate_series(1, ${many}::integer) as n
+      cross join lateral jsonb_populate_record(sync_log, jsonb_build_object('id', gen_random_uuid(),
+        'invoice_id', lpad(n::text, 32, '0'), 'books_id', (1000000 + n)::text)) as copied
+      where sync_log.invoice_id = ${made.id} and sync_log.entity = 'invoice' and sync_log.action = 'create'`,
+  );
+  world.simulator.control.addWebhookFault({ kind: 'lost', count: 50 });
+  const id = made.sync.quickBooksId;
+  edited(id);
+  const { done } = await undo({ from: '2026-01-01T00:00:00Z', to: instant() });
+  const items = [];
+  for (let after = ''; items.length < 2000; ) {
+    const page = await world.api.get<Job>(`/sync/jobs/${done.id}?limit=200&action=keep${after}`);
+    items.push(...page.items.filter(({ entity }) => entity === 'invoice'));
+    if (!page.nextCursor) break;
+    after = `&cursor=${page.nextCursor}`;
+  }
+  expect(items).toHaveLength(many + 1);
+  expect(new Set(items.map(({ key }) => key)).size).toBe(many + 1);
+  expect(items.find(({ quickBooksId }) => quickBooksId === id)?.reason).toContain('Someone changed it');
+  expect(record('Invoice', id)).toMatchObject({ PrivateNote: 'Called Hanna', TotalAmt: Number(made.total) });
+});
