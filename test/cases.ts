@@ -118,6 +118,10 @@ export const cases: Readonly<Record<string, Sentences>> = {
     '2.56': 'The same field is changed on both sides, rules “QuickBooks” and “shop”: that side wins.',
     '2.57': 'One line is removed in the shop, another one edited in QuickBooks: both hold.',
     '2.58': 'Each side removes another line, and none would be left: a question; payments still flow.',
+    '2.59':
+      'Edits are not copied: “Invoice updated” fires once for what is edited in QuickBooks, and never for an edit of ours.',
+    '2.60': 'Edits are not copied, and a conflict is answered for QuickBooks: that field is copied, and no other one.',
+    '2.61': 'Edits are not copied: what else is agreed or written leaves them to be copied later.',
   },
   'Voids, cancellations, deletions': {
     '3.1': 'Voided in QuickBooks.',

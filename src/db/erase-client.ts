@@ -112,9 +112,9 @@ export async function eraseFromInvoices(tx: Tx, { companyId, clientId, label, no
   await tx`
     update invoice_events set changes = under_another_name(changes, ${clientId}, ${label})
     where company_id = ${companyId} and changes::text like ${likeText(clientId)}`;
-  // `announced` is the text of QuickBooks' facts, compared as such: the memo is cut out of it.
+  // `announced` of former releases is the text of QuickBooks' facts, compared as such: the memo is cut out of it.
   await tx`
-    update links set base = base #- '{shop,memo}' #- '{books,memo}' || case
+    update links set base = base #- '{shop,memo}' #- '{books,memo}' #- '{announced,memo}' || case
       when jsonb_typeof(base -> 'announced') = 'string' then jsonb_build_object('announced',
         regexp_replace(base ->> 'announced', ',"memo":"(?:[^"\\\\]|\\\\.)*"', ''))
       else '{}' end

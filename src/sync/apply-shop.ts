@@ -87,6 +87,9 @@ async function pull(
     lineIds,
     shop: overlay(shop, base.shop, open),
     books: overlay(books, base.books, step.keep),
+    // What is agreed now would be news if it came again.
+    announced:
+      base.announced && typeof base.announced === 'object' ? overlay({}, base.announced, step.keep) : base.announced,
     // What was stated was for other lines, even where QuickBooks comes to the same by chance.
     ...(step.patch.lines === undefined ? {} : { tax: null }),
   };

@@ -5,8 +5,9 @@
 import { sameNumber } from '../base/decimal.ts';
 import type { Invoice as BooksInvoice } from '../quickbooks/entities.ts';
 import { pairAtFirst } from './decide-apart.ts';
+import { notAsAgreed } from './decide-content.ts';
 import { missingRefs, refIds } from './decide-create.ts';
-import { overlay } from './facts.ts';
+import { type BaseFacts, overlay } from './facts.ts';
 import { issueDraft } from './issue-draft.ts';
 import { draftInvoice } from './mapping/draft.ts';
 import { booksFacts, draftFacts, lineKeys, matchLines, totalTaxOf } from './mapping/invoice-facts.ts';
@@ -45,16 +46,19 @@ export function decideAdopted(observed: Observation, books: Seen<BooksInvoice>):
   });
   const paired = pairAtFirst(observed, books.doc.Id);
   const here = draftFacts(drafted.draft, refIds(observed));
-  const base: InvoiceBase = {
+  const agreed: BaseFacts = {
     shop: { ...here, ...(renumbered && there.number ? { number: there.number } : {}) },
     books: overlay(
       there,
       here,
       headPaths.filter((path) => there[path] !== undefined),
     ),
+  };
+  const base: InvoiceBase = {
+    ...agreed,
     lineIds,
     tax: totalTaxOf(books.doc),
-    announced: JSON.stringify(there),
+    announced: notAsAgreed(there, agreed, headPaths),
     canceled: false,
     ...(paired.apart ? { apart: paired.apart } : {}),
   };

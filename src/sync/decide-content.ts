@@ -5,6 +5,7 @@ import { mismatch, missingRefs, refIds, taxOverride } from './decide-create.ts';
 import { moveForEvents } from './decide-events.ts';
 import {
   answerConflicts,
+  type BaseFacts,
   type Conflict,
   type Facts,
   isUnder,
@@ -34,13 +35,18 @@ export function decideContent(observed: Observation): Plan {
   if (lineIds) return { ...emptyPlan('pending'), shop: [{ kind: 'rebase', base: { ...base, lineIds } }] };
   const merge = mergeFacts({ shop, books: there }, base);
   const answered = answerConflicts(merge, (conflict) => answerTo(conflict, observed));
-  const event = announce(observed, merge, base);
+  const event = announce(there, merge, base);
 
   if (answered.conflicts.length > 0) return withEvent(conflictPlan(observed, answered), event, observed);
-  const settle = merge.conflicts.filter((c) => answered.push.includes(c.path)).map((c) => c.path);
-  const keep = answered.push.filter((path) => !settle.includes(path));
-  if (answered.pull.length > 0 && company.settings.copyEdits) {
-    return withEvent(pullPlan(observed, answered, settle), event, observed);
+  const inConflict = new Set(merge.conflicts.map((conflict) => conflict.path));
+  const settle = answered.push.filter((path) => inConflict.has(path));
+  // What was answered for QuickBooks is copied, whatever the settings say of edits.
+  const isCopied = (path: string) => company.settings.copyEdits || inConflict.has(path);
+  const uncopied = answered.pull.filter((path) => !isCopied(path));
+  const keep = [...answered.push.filter((path) => !settle.includes(path)), ...uncopied];
+  const pull = answered.pull.filter(isCopied);
+  if (pull.length > 0) {
+    return withEvent(pullPlan(observed, { ...answered, pull }, { keep, settle }), event, observed);
   }
   if (settle.length > 0 || merge.agreed.length > 0) {
     const rebase: ShopStep = { kind: 'pull', patch: {}, lineKeys: null, pull: merge.agreed, keep, settle };
@@ -51,7 +57,7 @@ export function decideContent(observed: Observation): Plan {
   if (push.length === 0) return emptyPlan('synced');
   const pressed = look?.requested === true || look?.fix != null;
   if (!company.settings.autoUpdate && !pressed && observed.link?.requested !== true) return emptyPlan('pending');
-  const plan = pushPlan(observed, draft.draft, { shop, push });
+  const plan = pushPlan(observed, draft.draft, { shop, push, uncopied: notAsAgreed(there, base, uncopied) });
   return pressed ? { ...plan, link: { ...plan.link, requested: true } } : plan;
 }
 
@@ -64,7 +70,7 @@ export function booksFactsNow({ base, books, company }: Observation) {
   });
 }
 
-function pushPlan(observed: Observation, draft: InvoiceDraft, change: { shop: Facts; push: string[] }): Plan {
+function pushPlan(observed: Observation, draft: InvoiceDraft, change: Omit<Change, 'key'>): Plan {
   const { invoice, books } = observed;
   const needed = change.push.some((path) => path === 'customer' || path === orderFact || path.startsWith('lines.'));
   const missing = needed ? missingRefs(observed, draft) : null;
@@ -98,14 +104,18 @@ export function restateTax(observed: Observation): Plan | null {
   if (held) return held;
   const key = `tax/${books.raw.SyncToken}`;
   const stopped = staleInvoice(observed) ?? refusedBefore(observed, key);
-  return stopped ?? updatePlan(observed, draft, { shop: base.shop, push: [], key });
+  return stopped ?? updatePlan(observed, draft, { shop: base.shop, push: [], uncopied: {}, key });
 }
 
-function updatePlan(
-  observed: Observation,
-  draft: InvoiceDraft,
-  change: { shop: Facts; push: string[]; key: string },
-): Plan {
+interface Change {
+  shop: Facts;
+  push: string[];
+  /** What QuickBooks holds otherwise, and the settings leave there. */
+  uncopied: Facts;
+  key: string;
+}
+
+function updatePlan(observed: Observation, draft: InvoiceDraft, change: Change): Plan {
   const { link } = observed;
   return {
     ...emptyPlan('pending'),
@@ -115,6 +125,7 @@ function updatePlan(
         draft,
         facts: change.shop,
         paths: change.push,
+        uncopied: change.uncopied,
         generation: link?.generation ?? 0,
         key: change.key,
         taxOverride: taxOverride(observed, draft),
@@ -123,7 +134,7 @@ function updatePlan(
   };
 }
 
-function pullPlan(observed: Observation, merge: Merge, settle: string[]): Plan {
+function pullPlan(observed: Observation, merge: Merge, open: { keep: string[]; settle: string[] }): Plan {
   const { invoice, company } = observed;
   const pulled = pullPatch(invoice, booksFactsNow(observed), merge.pull, {
     settings: company.settings,
@@ -148,8 +159,7 @@ function pullPlan(observed: Observation, merge: Merge, settle: string[]): Plan {
     patch,
     lineKeys: keys,
     pull: [...merge.pull, ...merge.agreed],
-    keep: merge.push.filter((path) => !settle.includes(path)),
-    settle,
+    ...open,
   };
   return { ...emptyPlan('pending'), shop: [step] };
 }
@@ -184,22 +194,41 @@ function conflictPlan(observed: Observation, merge: Merge): Plan {
   return { ...emptyPlan('conflict'), issues: [issue] };
 }
 
-/** *Invoice updated* fires once for each content of QuickBooks that is not ours, copied or not. */
-function announce(observed: Observation, merge: Merge, base: InvoiceBase): string | null {
-  if (merge.pull.length === 0 && merge.conflicts.length === 0) return null;
-  const content = JSON.stringify(booksFactsNow(observed));
-  return content === base.announced ? null : content;
+interface Announcement {
+  announced: Facts;
+  /** False: it was announced by a former release, and is only to be kept in the form of this one. */
+  fires: boolean;
+}
+
+/** *Invoice updated* fires once for what QuickBooks holds that is not ours, copied or not. */
+function announce(there: Facts, merge: Merge, base: InvoiceBase): Announcement | null {
+  const differing = [...merge.pull, ...merge.conflicts.map((conflict) => conflict.path)];
+  const announced = notAsAgreed(there, base, differing);
+  const paths = Object.keys(announced);
+  if (paths.length === 0) return null;
+  const before = base.announced;
+  if (typeof before === 'string') return { announced, fires: before !== JSON.stringify(there) };
+  return paths.every((path) => before?.[path] === announced[path]) ? null : { announced, fires: true };
+}
+
+/** QuickBooks' values at those of `paths` where they are not as agreed; empty where it no longer has one. */
+export function notAsAgreed(there: Facts, base: BaseFacts, paths: readonly string[]): Facts {
+  const changed = [...new Set([...Object.keys(there), ...Object.keys(base.books)])].filter(
+    (path) => there[path] !== base.books[path] && paths.some((other) => isUnder(path, other)),
+  );
+  return Object.fromEntries(changed.map((path) => [path, there[path] ?? '']));
 }
 
 /** The event's move is made together with the copy, and what was announced is kept in the base. */
-function withEvent(plan: Plan, announced: string | null, observed: Observation): Plan {
-  if (announced === null || !observed.base) return plan;
-  const events = moveForEvents(observed, ['invoiceUpdated']);
-  const rebase: ShopStep = { kind: 'rebase', base: { ...observed.base, announced } };
+function withEvent(plan: Plan, event: Announcement | null, observed: Observation): Plan {
+  if (event === null || !observed.base) return plan;
+  const rebase: ShopStep = { kind: 'rebase', base: { ...observed.base, announced: event.announced } };
+  if (!event.fires) return { ...plan, shop: [rebase, ...plan.shop] };
+  const moves = moveForEvents(observed, ['invoiceUpdated']);
   return {
     ...plan,
-    shop: [rebase, ...plan.shop, ...events.shop],
-    issues: [...plan.issues, ...events.issues],
+    shop: [rebase, ...plan.shop, ...moves.shop],
+    issues: [...plan.issues, ...moves.issues],
     events: ['invoiceUpdated', ...plan.events],
   };
 }

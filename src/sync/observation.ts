@@ -9,7 +9,7 @@ import type { Language } from '../domain/company.ts';
 import type { Credit, Invoice, Payment } from '../domain/invoice.ts';
 import type { InvoiceStatus } from '../domain/status.ts';
 import type { Invoice as BooksInvoice, Payment as BooksPayment } from '../quickbooks/entities.ts';
-import type { BaseFacts } from './facts.ts';
+import type { BaseFacts, Facts } from './facts.ts';
 import type { BillTo } from './mapping/address-body.ts';
 import type { DraftContext } from './mapping/draft.ts';
 import type { TaxRule } from './mapping/from-books.ts';
@@ -22,8 +22,11 @@ export interface InvoiceBase extends BaseFacts {
   tax?: string | null;
   /** The tax that Tandem stated last, where the shop's counts. */
   override?: string;
-  /** The content of QuickBooks that *Invoice updated* was last fired for. */
-  announced: string | null;
+  /**
+   * What QuickBooks held, where it is not ours and not copied, when *Invoice updated* was last fired. A text: its whole
+   * content, as former releases kept it.
+   */
+  announced: Facts | string | null;
   /** The shop cancelled it and the consequence is settled. */
   canceled: boolean;
   /** Payments that have no counterpart on the other side: they wait for a person, or a person left them so. */

@@ -29,6 +29,8 @@ export type BooksWrite =
       draft: InvoiceDraft;
       facts: Facts;
       paths: string[];
+      /** What QuickBooks holds otherwise and is left there, not copied: with its values, so that it is known if it survived. */
+      uncopied: Facts;
       generation: number;
       key: string;
       taxOverride: string | null;

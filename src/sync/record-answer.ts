@@ -116,6 +116,15 @@ async function saveAgreement(
   } else await saveLink(tx, { ...common, state: 'synced' });
 }
 
+/** `paths` and `uncopied` are an update's. */
+interface Sent {
+  facts: Facts;
+  lines: string[];
+  paths?: string[];
+  uncopied?: Facts;
+  taxOverride?: string | null;
+}
+
 function invoiceBase(pass: Pass, agreed: { member: IntentMember; doc: Invoice; link: Link | undefined }): InvoiceBase {
   const { member, doc, link } = agreed;
   const before = link?.base as InvoiceBase | null | undefined;
@@ -124,12 +133,11 @@ function invoiceBase(pass: Pass, agreed: { member: IntentMember; doc: Invoice; l
     const books = booksFacts(doc, { ...options, keys: lineKeys(before.lineIds) });
     return { ...before, books, canceled: true };
   }
-  const sent = member.sent as { facts: Facts; lines: string[]; paths?: string[]; taxOverride?: string | null };
+  const sent = member.sent as Sent;
   const lineIds = sent.paths && !sent.paths.some(touchesLines) ? (before?.lineIds ?? {}) : matchLines(doc, sent.lines);
   const books = booksFacts(doc, { ...options, keys: lineKeys(lineIds) });
   // An update states only some fields: what QuickBooks' side changed meanwhile in others is still to be looked at.
-  const agreedBooks =
-    sent.paths && before ? overlay(before.books, books, withRest(sent.paths, books, before.books)) : books;
+  const agreedBooks = sent.paths && before ? overlay(before.books, books, withRest(sent, books, before.books)) : books;
   const stated = !sent.paths || sent.paths.some(touchesLines) || options.taxMode === 'us_automated';
   // Found later than it was made, it may have another tax by then than the one that was stated.
   const asStated = member.operation === 'create' && doc.SyncToken !== '0' ? null : totalTaxOf(doc);
@@ -150,15 +158,16 @@ function touchesLines(path: string): boolean {
   return path.startsWith('lines.') || path === 'discount' || path === 'taxCode' || path === orderFact;
 }
 
-/** Where lines were sent all lines are ours now, whatever QuickBooks renumbered. */
-function withRest(paths: readonly string[], now: Facts, before: Facts): string[] {
+/** Where lines were sent all lines are ours now, whatever QuickBooks renumbered, but for what is not copied and survived. */
+function withRest({ paths = [], uncopied = {} }: Sent, now: Facts, before: Facts): string[] {
   if (!paths.some(touchesLines)) return [...paths];
   const known = new Set(lineOrder(before));
   // A line that was added there meanwhile is still to be copied.
   const theirs = lineOrder(now).filter((key) => key.startsWith('books-') && !known.has(key));
   const isTheirs = (path: string) => theirs.some((key) => isUnder(path, `lines.${key}`));
   const lines = [...Object.keys(now), ...Object.keys(before)].filter((path) => touchesLines(path) && !isTheirs(path));
-  return [...new Set([...paths, ...lines, 'discount', 'taxCode', orderFact])];
+  const all = new Set([...paths, ...lines, 'discount', 'taxCode', orderFact]);
+  return [...all].filter((path) => uncopied[path] === undefined || uncopied[path] !== (now[path] ?? ''));
 }
 
 function isShort(doc: Payment, invoiceId: string): boolean {

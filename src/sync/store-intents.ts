@@ -158,11 +158,11 @@ export function prepareWrite(observed: Observation, write: BooksWrite): Prepared
         lineIds: observed.base.lineIds,
         agreed: observed.base.books,
       };
-      const { draft, paths: changed, taxOverride } = write;
+      const { draft, paths: changed, uncopied, taxOverride } = write;
       const { billTo } = observed;
       const body = updateInvoiceBody(draft, { refs: refIds(observed), target, paths: changed, billTo, taxOverride });
       const lines = draft.lines.map((line) => line.key);
-      const sent = { facts: write.facts, lines, paths: changed, taxOverride };
+      const sent = { facts: write.facts, lines, paths: changed, uncopied, taxOverride };
       return { member: { ...ofInvoice, operation: 'update', sent }, body };
     }
     case 'void_invoice':

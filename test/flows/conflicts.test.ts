@@ -99,6 +99,33 @@ test.each([
   expect(there()).toMatchObject({ DueDate: dueDate });
 });
 
+test.each(['ask', 'quickbooks'])(
+  '2.60 edits are not copied, rule “%s”: what is answered for QuickBooks is copied, and nothing else',
+  async (conflictRule) => {
+    const settings = { ...shop.settings, conflictRule, copyEdits: false };
+    await world.api.put('/integrations/quickbooks/settings', settings);
+    editThere({ CustomerMemo: { value: 'Theirs' }, DueDate: '2026-06-01' });
+    await world.api.patch(`/invoices/${made.id}`, { comment: 'Ours' });
+    await world.settle();
+    const [issue] = await issues();
+    if (issue) await world.api.post(`/sync/issues/${issue.id}/resolve`, { fixId: 'take_quickbooks' });
+    await world.settle();
+    await world.api.post(`/invoices/${made.id}/sync`);
+    await world.settle();
+    expect(await issues()).toEqual([]);
+    expect(await reread(world, made)).toMatchObject({
+      comment: 'Theirs',
+      dueDate: made.dueDate,
+      sync: { state: 'synced' },
+    });
+    expect(there()).toMatchObject({ CustomerMemo: { value: 'Theirs' }, DueDate: '2026-06-01' });
+    await world.api.put('/integrations/quickbooks/settings', { ...settings, copyEdits: true });
+    await world.api.post(`/invoices/${made.id}/sync`);
+    await world.settle();
+    expect((await reread(world, made)).dueDate).toBe('2026-06-01');
+  },
+);
+
 test('3.5 deleted in QuickBooks: kept here, and sent again on request as a new invoice', async () => {
   world.simulator.control.act(shop.realmId, { entity: 'Invoice', operation: 'delete', body: { Id: id } });
   await world.settle();

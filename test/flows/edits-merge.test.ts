@@ -227,3 +227,25 @@ test('2.52 a line added there while edits are not copied survives ours, and is c
   expect((await reread(world, made)).lines.map((line) => line.amount)).toEqual(['450.00', '98.25', '80.00']);
   await books.agree(made);
 });
+
+test('2.61 edits that are not copied outlast what else is agreed or written, and are copied once they may be', async () => {
+  await world.api.put('/integrations/quickbooks/settings', { ...shop.settings, copyEdits: false });
+  const [pads, labour] = books.linesOf(made);
+  books.editLines(made, [pads ?? {}, priced(labour, 3, 65.5), added('Towing', 80)]);
+  books.edit(made, { CustomerMemo: { value: 'Only there' }, DueDate: '2026-08-01' });
+  await here({ dueDate: '2026-08-01' });
+  await world.settle();
+  const [first, second] = lines();
+  for (const quantity of ['4', '5']) {
+    await here({ lines: [{ ...first, quantity }, second] });
+    await world.settle();
+  }
+  expect(books.linesOf(made).map((line) => line.Amount)).toEqual([450, 196.5, 80]);
+  expect(await reread(world, made)).toMatchObject({ comment: null, lines: [{}, { quantity: '1.5' }] });
+  await world.api.put('/integrations/quickbooks/settings', shop.settings);
+  await world.settle();
+  const after = await reread(world, made);
+  expect(after.lines.map((line) => line.amount)).toEqual(['450.00', '196.50', '80.00']);
+  expect(after.comment).toBe('Only there');
+  await books.agree(made);
+});

@@ -2,6 +2,9 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Client, Item } from '../../src/contract/catalog.ts';
 import type { Invoice } from '../../src/contract/invoices.ts';
+import { Invoice as BooksInvoice } from '../../src/quickbooks/entities.ts';
+import { booksFacts, lineKeys } from '../../src/sync/mapping/invoice-facts.ts';
+import type { InvoiceBase } from '../../src/sync/observation.ts';
 import { type Accountant, accountant, type BooksLine } from '../kit/accountant.ts';
 import { makeInvoice, openShop, reread, type Shop } from '../kit/shop.ts';
 import { startWorld, type World } from '../kit/world.ts';
@@ -239,6 +242,52 @@ test('2.20 “Invoice updated” moves the status once for each edit, and not fo
   expect(moves.length).toBe(1);
   await world.api.put('/integrations/quickbooks/settings', shop.settings);
 });
+
+test('2.59 while edits are not copied “Invoice updated” moves the status for theirs, and not for one of ours', async () => {
+  const { statuses } = shop;
+  const events = { invoiceUpdated: statuses.new.id, paymentCreated: null, invoiceVoided: null };
+  await world.api.put('/integrations/quickbooks/settings', { ...shop.settings, events, copyEdits: false });
+  const moves = async () => (await books.log(made)).filter((row) => row.action === 'status_move').length;
+  books.edit(made, { CustomerMemo: { value: 'Only there' } });
+  await world.settle();
+  expect(await moves()).toBe(1);
+  await announcedAsBefore();
+  const ours = async (body: object) => {
+    await world.api.patch(`/invoices/${made.id}`, body);
+    await world.settle();
+    world.clock.advance(20 * 60_000);
+    await world.settle();
+  };
+  const back = () => world.api.post(`/invoices/${made.id}/status`, { statusId: statuses.in_progress.id });
+  await back();
+  await ours({ dueDate: '2026-07-01' });
+  await ours({ dueDate: '2026-07-02' });
+  expect(await moves()).toBe(1);
+  expect((await reread(world, made)).status.id).toBe(statuses.in_progress.id);
+  books.edit(made, { CustomerMemo: { value: 'Something else' } });
+  await world.settle();
+  expect(await moves()).toBe(2);
+  await ours({ comment: 'Ours' });
+  await books.resolve(made, 'take_shop');
+  await back();
+  expect(await moves()).toBe(2);
+  books.edit(made, { CustomerMemo: { value: 'Something else' } });
+  await world.settle();
+  expect(await moves()).toBe(3);
+  await world.api.put('/integrations/quickbooks/settings', shop.settings);
+});
+
+/** A release before kept the whole content of QuickBooks as what was announced. */
+async function announcedAsBefore(): Promise<void> {
+  await world.testDatabase.database.write(world.companyId, async (tx) => {
+    const [link] = await tx<{ base: InvoiceBase }[]>`select base from links where shop_id = ${made.id}`;
+    const doc = BooksInvoice.parse(books.there(made));
+    const keys = lineKeys(link?.base.lineIds ?? {});
+    const whole = JSON.stringify(booksFacts(doc, { keys, taxMode: 'us_manual', numbered: true }));
+    await tx`
+      update links set base = jsonb_set(base, '{announced}', to_jsonb(${whole}::text)) where shop_id = ${made.id}`;
+  });
+}
 
 test('2.21 an invoice that only QuickBooks has is nothing of the shop’s', async () => {
   const before = await world.api.get<{ items: unknown[] }>('/invoices?limit=200');

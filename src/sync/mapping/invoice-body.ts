@@ -6,7 +6,7 @@ import { decimal } from '../../base/decimal.ts';
 import { wireAmount } from '../../quickbooks/amount.ts';
 import type { Invoice as BooksInvoice } from '../../quickbooks/entities.ts';
 import type { TaxDetailWrite } from '../../quickbooks/writes.ts';
-import { type Facts, isUnder, lineOrder, orderFact } from '../facts.ts';
+import { type Facts, isUnder, orderFact } from '../facts.ts';
 import { type BillTo, billingBody } from './address-body.ts';
 import type { DraftLine, InvoiceDraft } from './draft.ts';
 import type { LineIds, RefIds } from './invoice-facts.ts';
@@ -171,11 +171,12 @@ function linesOfTheirs(source: LineSource): Body[] {
   const { target } = source;
   if (!target) return [];
   const known = new Set(Object.values(target.lineIds));
-  const agreed = lineOrder(target.agreed);
+  // Their order names what is not copied too.
+  const isAgreed = (id: string) => Object.keys(target.agreed).some((path) => isUnder(path, `lines.books-${id}`));
   const isTheirs = ({ Id, DetailType }: Body) =>
     typeof Id === 'string' &&
     !known.has(Id) &&
-    !agreed.includes(`books-${Id}`) &&
+    !isAgreed(Id) &&
     DetailType !== 'SubTotalLineDetail' &&
     DetailType !== 'DiscountLineDetail';
   return rawLines(target).filter(isTheirs);
