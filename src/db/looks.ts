@@ -66,6 +66,12 @@ export async function askToLook(tx: Tx, request: LookRequest): Promise<void> {
   await notifyWork(tx, request.companyId);
 }
 
+export async function lockLooks(tx: Tx, companyId: Id, invoiceIds: readonly Id[]): Promise<void> {
+  await tx`
+    select 1 from looks where company_id = ${companyId} and kind = 'invoice' and subject_id = any(${[...invoiceIds]}::text[])
+    order by subject_id for update`;
+}
+
 /** Wakes the workers when this transaction commits. */
 export async function notifyWork(tx: Tx, companyId: Id): Promise<void> {
   await tx`select pg_notify(${workChannel}, ${companyId})`;

@@ -97,7 +97,7 @@ export async function booksIdsOfInvoice(reader: Reader, query: Scope & { invoice
     union
     select books_id from sync_log where company_id = ${query.companyId} and invoice_id = ${query.invoiceId}
       and entity = 'invoice' and books_id is not null
-      and (action in ('link', 'unlink', 'undo') or (direction = 'to_quickbooks' and outcome = 'done'))`;
+      and (action in ('unlink', 'undo') or (action = 'link' and detail ->> 'kind' is distinct from 'link_client') or (direction = 'to_quickbooks' and outcome = 'done'))`;
   return rows.map((row) => row.books_id);
 }
 

@@ -47,9 +47,11 @@ export interface Period {
   to: Date;
 }
 
-function inPeriod(reader: Reader, { companyId, realmId, from, to }: Period) {
+/** `byInvoice`: the index of invoices finds them; that of times would read the whole period for each portion. */
+function inPeriod(reader: Reader, { companyId, realmId, from, to }: Period, options: { byInvoice?: boolean } = {}) {
+  const at = options.byInvoice ? reader`at + interval '0'` : reader`at`;
   return reader`
-    company_id = ${companyId} and direction = 'to_quickbooks' and outcome = 'done' and at between ${from} and ${to}
+    company_id = ${companyId} and direction = 'to_quickbooks' and outcome = 'done' and ${at} between ${from} and ${to}
       and detail -> 'record' ->> 'realmId' = ${realmId}`;
 }
 
@@ -68,7 +70,7 @@ export async function ownWrites(
 ): Promise<OwnWrite[]> {
   const rows = await reader<Row[]>`
     select id, at, entity, books_id, invoice_id, action, detail -> 'record' as record from sync_log
-    where ${inPeriod(reader, query)}
+    where ${inPeriod(reader, query, { byInvoice: query.invoiceIds !== null })}
       and ${query.invoiceIds ? reader`invoice_id = any(${[...query.invoiceIds]}::uuid[])` : reader`invoice_id is null`}
     order by id`;
   return rows.map(toWrite);

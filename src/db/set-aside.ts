@@ -19,16 +19,34 @@ export async function setWorkAside(
 ): Promise<void> {
   const { companyId, formerRealmId, realmId, settings, now } = change;
   const asked = tx`
-    select invoices.id from looks
+    select invoices.id, looks.requested as pressed,
+      former.books_id is not null and former.state not in ('voided', 'unlinked') as is_there
+    from looks
     join invoices on invoices.company_id = looks.company_id and invoices.id::text = looks.subject_id
-    where looks.company_id = ${companyId} and looks.kind = 'invoice' and invoices.deleted_at is null and (looks.requested
-      or (looks.entered_status_ids && ${[...settings.sendStatusIds]}::uuid[]
+    join invoice_statuses on invoice_statuses.company_id = invoices.company_id
+      and invoice_statuses.id = invoices.status_id
+    left join links as former on former.company_id = looks.company_id and former.realm_id = ${formerRealmId}
+      and former.kind = 'invoice' and former.shop_id = invoices.id
+    where looks.company_id = ${companyId} and looks.kind = 'invoice' and invoices.deleted_at is null
+      and (looks.requested or (invoice_statuses.status_group <> 'canceled'
+        and looks.entered_status_ids && ${[...settings.sendStatusIds]}::uuid[]
         and (${settings.startDate}::date is null or invoices.issue_date >= ${settings.startDate}::date)))`;
   const isOver = tx`links.state in ('voided', 'unlinked')`;
+  // Canceled since, it is called off: the look that says so loses it below.
+  await tx`
+    update links set requested = false from looks, invoices, invoice_statuses
+    where links.company_id = ${companyId} and links.realm_id = ${formerRealmId} and links.kind = 'invoice'
+      and links.requested and links.books_id is null and looks.company_id = ${companyId} and looks.kind = 'invoice'
+      and looks.subject_id = links.shop_id::text and not looks.requested
+      and looks.entered_status_ids @> array[invoices.status_id]
+      and invoices.company_id = ${companyId} and invoices.id = links.shop_id
+      and invoice_statuses.company_id = ${companyId} and invoice_statuses.id = invoices.status_id
+      and invoice_statuses.status_group = 'canceled'`;
   if (settings.enabled) {
     await tx`
       insert into links (company_id, realm_id, kind, shop_id, state, requested)
       select ${companyId}, ${formerRealmId}, 'invoice', asked.id, 'pending', true from (${asked}) as asked
+      where asked.pressed or not coalesce(asked.is_there, false)
       on conflict (company_id, realm_id, kind, shop_id) do update set requested = true,
         state = case links.state when 'not_synced' then 'pending' else links.state end
       where not ${isOver}`;
@@ -37,6 +55,7 @@ export async function setWorkAside(
     await tx`
       insert into links (company_id, realm_id, kind, shop_id, waiting_since)
       select ${companyId}, ${realm}, 'invoice', asked.id, ${now} from (${asked}) as asked
+      where not coalesce(asked.is_there, false)
       on conflict (company_id, realm_id, kind, shop_id) do update set waiting_since = ${now}
         where links.waiting_since is null and links.books_id is null and not ${isOver}`;
   }

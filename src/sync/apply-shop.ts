@@ -9,7 +9,7 @@ import { loadCompany } from '../db/companies.ts';
 import type { Tx } from '../db/database.ts';
 import { lockInvoice } from '../db/invoices.ts';
 import { saveLink } from '../db/links.ts';
-import { askToLook } from '../db/looks.ts';
+import { askToLook, lockLooks } from '../db/looks.ts';
 import { appendLog, type LogEntry } from '../db/sync-log.ts';
 import type { Language } from '../domain/company.ts';
 import type { Invoice } from '../domain/invoice.ts';
@@ -45,6 +45,9 @@ export async function applyShopSteps(
   const locked = await lockInvoice(tx, companyId, observed.invoice.id);
   if (locked?.version !== observed.invoice.version) return { kind: 'moved_on' };
   const context: CommandContext = { companyId, actor: integrationActor, now };
+  const others = othersOf(observed, steps);
+  // All at once, in the order in which everybody takes them: the own one is taken again when its causes are consumed.
+  if (others.length > 0) await lockLooks(tx, companyId, [observed.invoice.id, ...others]);
   let base = observed.base;
   for (const step of steps) {
     if (step.kind === 'rebase') base = step.base;
@@ -53,6 +56,7 @@ export async function applyShopSteps(
     await appendLog(tx, companyId, [logOf(observed, step, now)]);
   }
   if (base !== observed.base) await saveLink(tx, { ...linkKey(observed), base });
+  await askToLook(tx, { companyId, subjectIds: others, now });
   return { kind: 'done' };
 }
 
@@ -147,7 +151,7 @@ async function applyStep(tx: Tx, context: CommandContext, observed: Observation,
         trouble: null,
         lastSyncedAt: context.now,
       });
-      return lookAtOthers(tx, context, observed, step.booksId);
+      return;
     case 'link_client':
       return saveLink(tx, {
         ...linkKey(observed),
@@ -226,14 +230,17 @@ async function takePayment(
     base: { shop: paymentFacts(payment), books: step.base },
     lastSyncedAt: context.now,
   });
-  await lookAtOthers(tx, context, observed, step.booksId);
 }
 
-/** What stands on this invoice now does not stand on the others any more. */
-async function lookAtOthers(tx: Tx, context: CommandContext, observed: Observation, booksId: string): Promise<void> {
-  const standing = observed.shared.get(booksId)?.standing ?? [];
-  const subjectIds = standing.map((payment) => payment.invoiceId).filter((id) => id !== observed.invoice.id);
-  await askToLook(tx, { companyId: context.companyId, subjectIds, now: context.now });
+/** The other invoices on which these QuickBooks payments stand too: what begins or ceases to stand here changes what is left for them. */
+function othersOf(observed: Observation, steps: readonly ShopStep[]): Id[] {
+  const booksIds = steps.flatMap((step) => {
+    if (step.kind === 'record_payment' || step.kind === 'pair_payment') return step.booksId;
+    return step.kind === 'strike_payment' ? (observed.paymentLinks.get(step.paymentId)?.booksId ?? []) : [];
+  });
+  const standing = booksIds.flatMap((booksId) => observed.shared.get(booksId)?.standing ?? []);
+  const ids = standing.map(({ payment }) => payment.invoiceId);
+  return [...new Set(ids)].filter((id) => id !== observed.invoice.id);
 }
 
 const actionOf: Record<ShopStep['kind'], LogEntry['action']> = {
@@ -256,7 +263,7 @@ function logOf(observed: Observation, step: ShopStep, now: Date): LogEntry {
   return {
     at: now,
     direction: 'from_quickbooks',
-    entity: step.kind.includes('payment') ? 'payment' : 'invoice',
+    entity: step.kind === 'link_client' ? 'client' : step.kind.includes('payment') ? 'payment' : 'invoice',
     invoiceId: observed.invoice.id as Id,
     quickBooksId: 'booksId' in step ? step.booksId : (observed.books?.doc.Id ?? null),
     action: actionOf[step.kind],

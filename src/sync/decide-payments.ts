@@ -20,7 +20,7 @@ import {
 } from './decide-payment-writes.ts';
 import { issueDraft } from './issue-draft.ts';
 import { type Share, shareOf } from './mapping/payment.ts';
-import { amountThere, booksSide } from './money-of-share.ts';
+import { amountThere, booksSide, isTakenHere } from './money-of-share.ts';
 import type { Observation, PaymentBase, PaymentFacts, Seen } from './observation.ts';
 import { emptyPlan, type Plan, type ShopStep } from './plan.ts';
 
@@ -131,7 +131,9 @@ function follow(plan: Plan, observed: Observation, pair: Pair & { payment: Payme
     now.date !== base.books.date;
   // Its own share may be what it was while money moved to or from another synced invoice: it must stand once, on one of them.
   const there = amountThere(observed, { payment, doc: seen.doc, share, before: base.books });
-  if (booksChanged || !sameNumber(there, base.shop.amount)) {
+  const shared = observed.shared.get(seen.doc.Id);
+  const strays = shared && isTakenHere(shared, payment) ? !sameNumber(there, base.shop.amount) : decimal(there).lte(0);
+  if (booksChanged || strays) {
     plan.shop.push(asItIsThere(observed, pair, base));
     return;
   }

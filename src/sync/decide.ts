@@ -13,6 +13,7 @@ import { decideTotals } from './decide-totals.ts';
 import { closedPeriod, held, refusedBefore, staleInvoice } from './holds.ts';
 import { issueDraft } from './issue-draft.ts';
 import { isVoided } from './mapping/invoice-facts.ts';
+import { holderOf, isTakenHere } from './money-of-share.ts';
 import type { Observation } from './observation.ts';
 import { type BooksWrite, emptyPlan, isQuiet, type Plan } from './plan.ts';
 
@@ -41,15 +42,14 @@ function decideUnlinked(observed: Observation): Plan {
   const entered = look?.enteredStatusIds.some((id) => settings.sendStatusIds.includes(id)) === true;
   const early = settings.startDate !== null && invoice.issueDate < settings.startDate;
   const ended = link?.state === 'voided' || link?.state === 'unlinked';
-  const canceled = isCanceled(observed) && !ended && !pressed;
+  const canceled = !ended && !pressed && isCalledOff(observed);
   const byStatus = entered && !early && !ended && !canceled;
   if (!settings.enabled) {
     const plan = switchedOff(observed);
     if (byStatus && link?.waitingSince == null) plan.link.waitingSince = 'now';
-    if (canceled && link?.waitingSince != null) plan.link.waitingSince = null;
-    return plan;
+    return canceled ? { ...plan, link: noMoreWanted(observed) } : plan;
   }
-  if (canceled) return calledOff(observed);
+  if (canceled) return { ...emptyPlan('not_synced'), link: noMoreWanted(observed) };
   const wanted = pressed || byStatus || (link?.requested === true && !ended);
   if (!wanted) {
     const shop = link?.state === 'voided' ? followEnded(observed) : [];
@@ -62,12 +62,18 @@ function decideUnlinked(observed: Observation): Plan {
   return plan;
 }
 
-/** Canceled before it went: nobody wants it there any more, whatever asked for it before. */
-function calledOff({ link }: Observation): Plan {
-  const plan = emptyPlan('not_synced');
-  if (link?.requested) plan.link.requested = false;
-  if (link?.waitingSince != null) plan.link.waitingSince = null;
-  return plan;
+/** Canceled before it went: whatever asked for it before. Whoever presses Sync after that wants it there all the same. */
+function isCalledOff(observed: Observation): boolean {
+  const { invoice, link, look } = observed;
+  const justNow = look?.enteredStatusIds.includes(invoice.statusId) === true;
+  return isCanceled(observed) && (justNow || link?.requested !== true);
+}
+
+function noMoreWanted({ link }: Observation): Plan['link'] {
+  return {
+    ...(link?.requested ? { requested: false } : {}),
+    ...(link?.waitingSince != null ? { waitingSince: null } : {}),
+  };
 }
 
 function isCanceled({ invoice, company }: Observation): boolean {
@@ -162,8 +168,8 @@ function voidedThere(observed: Observation): Plan {
   const followed = followEnded(observed);
   const touched = new Set(followed.map((step) => ('paymentId' in step ? step.paymentId : '')));
   for (const payment of active) {
-    const standing = shared.get(paymentLinks.get(payment.id)?.booksId ?? '');
-    const keepsMoney = standing?.taken != null && !standing.partly && standing.standing[0]?.id === payment.id;
+    const money = shared.get(paymentLinks.get(payment.id)?.booksId ?? '');
+    const keepsMoney = money && isTakenHere(money, payment) && holderOf(money)?.id === payment.id;
     if (payment.origin !== 'quickbooks' || keepsMoney || touched.has(payment.id)) continue;
     followed.push({ kind: 'strike_payment', paymentId: payment.id });
   }

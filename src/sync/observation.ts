@@ -71,12 +71,18 @@ export interface Seen<Doc> {
   seenAt: Date;
 }
 
+export interface StandingPayment {
+  payment: Payment;
+  /** The invoice there on which it follows the payment; null: its own is not followed any more, and it stays as it is. */
+  booksInvoiceId: string | null;
+  /** It stands for a part from the beginning: the rest is somebody else's. */
+  besides: boolean;
+}
+
 /** What is known, beyond this invoice, of a QuickBooks payment. */
 export interface SharedPayment {
-  /** QuickBooks ids of the synced invoices that it touches. */
-  syncedInvoiceIds: ReadonlySet<string>;
-  /** The shop payments that stand for it now, on any invoice, oldest first. */
-  standing: readonly Payment[];
+  /** The shop payments whose pair with it has not ended, on any invoice, oldest first. */
+  standing: readonly StandingPayment[];
   /** As which its money was taken in the shop, also where that was struck since because it moved on; null: it came from QuickBooks. */
   taken: Payment | null;
   /** Only a part of it was taken in the shop: the rest is somebody else's. */

@@ -1,55 +1,48 @@
-/** What a QuickBooks payment means beyond one invoice: the other synced invoices it touches, and the shop payments that stand for it. */
+/** What a QuickBooks payment means beyond one invoice: the shop payments that stand for it, and where each follows it. */
 import type { Reader } from '../db/database.ts';
-import { linksOfBooks } from '../db/links.ts';
+import { linksOf, linksOfBooks } from '../db/links.ts';
 import type { Mirror } from '../db/mirrors.ts';
 import { loadPaymentsById } from '../db/payments.ts';
-import type { Payment } from '../domain/invoice.ts';
-import type { PaymentBase, SharedPayment } from './observation.ts';
+import type { PaymentBase, SharedPayment, StandingPayment } from './observation.ts';
+
+interface Pair extends StandingPayment {
+  ended: boolean;
+}
 
 export async function observeShared(
   reader: Reader,
   scope: { companyId: string; realmId: string },
   payments: readonly Mirror[],
 ): Promise<ReadonlyMap<string, SharedPayment>> {
-  const invoiceIds = [...new Set(payments.flatMap((payment) => payment.linkedIds))];
-  const paymentIds = payments.map((payment) => payment.booksId);
-  const [invoiceLinks, paymentLinks] = await Promise.all([
-    linksOfBooks(reader, { ...scope, kind: 'invoice', booksIds: invoiceIds }),
-    linksOfBooks(reader, { ...scope, kind: 'payment', booksIds: paymentIds }),
-  ]);
-  const live = invoiceLinks.filter((link) => link.state !== 'unlinked' && link.state !== 'voided');
-  const synced = new Set(live.map((link) => link.booksId));
+  const booksIds = payments.map((payment) => payment.booksId);
+  const paymentLinks = await linksOfBooks(reader, { ...scope, kind: 'payment', booksIds });
   const ids = paymentLinks.map((link) => link.shopId);
   const rows = new Map((await loadPaymentsById(reader, scope.companyId, ids)).map((row) => [row.id, row]));
+  const shopIds = [...new Set([...rows.values()].map((payment) => payment.invoiceId))];
+  const invoiceLinks = await linksOf(reader, { ...scope, kind: 'invoice', shopIds });
+  // A void invoice is on no payment any more, and what was taken for it is still followed.
+  const live = invoiceLinks.filter((link) => link.state !== 'unlinked');
+  const followed = new Map(live.map((link) => [link.shopId, link.booksId]));
+  const pairs = paymentLinks.flatMap(({ shopId, booksId, base }) => {
+    const payment = rows.get(shopId);
+    if (!payment) return [];
+    // The cast reads back what the sync itself keeps in a link.
+    const agreed = base as PaymentBase | null;
+    const booksInvoiceId = followed.get(payment.invoiceId) ?? null;
+    const besides = agreed?.books.besides !== undefined;
+    return [{ booksId, pair: { payment, booksInvoiceId, besides, ended: agreed?.ended === true } }];
+  });
+  // Ids are in the order in which they were made.
+  pairs.sort((a, b) => (a.pair.payment.id < b.pair.payment.id ? -1 : 1));
   return new Map(
-    payments.map((payment) => [
-      payment.booksId,
-      {
-        syncedInvoiceIds: new Set(payment.linkedIds.filter((id) => synced.has(id))),
-        ...whoStands(
-          paymentLinks
-            .filter((link) => link.booksId === payment.booksId)
-            .flatMap(({ shopId, base }) => {
-              const row = rows.get(shopId);
-              return row ? [{ row, base: base as PaymentBase | null }] : [];
-            }),
-        ),
-      },
-    ]),
+    booksIds.map((id) => [id, whoStands(pairs.flatMap(({ booksId, pair }) => (booksId === id ? [pair] : [])))]),
   );
 }
 
-function whoStands(
-  pairs: readonly { row: Payment; base: PaymentBase | null }[],
-): Pick<SharedPayment, 'standing' | 'taken' | 'partly'> {
-  // Ids are in the order in which they were made.
-  const inOrder = [...pairs].sort((a, b) => (a.row.id < b.row.id ? -1 : 1));
-  const active = inOrder.filter(({ row, base }) => row.state === 'active' && base?.ended !== true);
-  const ours = inOrder.filter(({ row, base }) => row.origin === 'shop' && (row.state === 'active' || base?.ended));
-  const taken = active.find((pair) => ours.includes(pair)) ?? ours[0];
-  return {
-    standing: active.map(({ row }) => row),
-    taken: taken?.row ?? null,
-    partly: ours.some(({ base }) => base?.books.besides !== undefined),
-  };
+function whoStands(pairs: readonly Pair[]): SharedPayment {
+  const standing = pairs.filter(({ ended }) => !ended);
+  const isActive = ({ payment }: Pair) => payment.state === 'active';
+  const ours = pairs.filter((pair) => pair.payment.origin === 'shop' && (isActive(pair) || pair.ended));
+  const taken = ours.find((pair) => isActive(pair) && !pair.ended) ?? ours[0];
+  return { standing, taken: taken?.payment ?? null, partly: ours.some(({ besides }) => besides) };
 }

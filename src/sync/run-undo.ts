@@ -67,7 +67,8 @@ async function unlinkAll(context: SyncContext, pass: Pass, job: Job, items: read
       const { invoiceId, quickBooksId } = linkItem.parse(item.detail);
       const { position } = item;
       const link = linkOf.get(invoiceId);
-      if (link?.booksId !== quickBooksId) {
+      const booksId = link?.booksId ?? null;
+      if (booksId !== (quickBooksId ?? booksId)) {
         // What was edited from here since is unlinked already, together with that edit.
         const left: Partial<ItemChange> =
           link?.state === 'unlinked' ? { result: 'unlinked' } : { result: 'kept', detail: { reason: 'gone' } };
@@ -77,7 +78,9 @@ async function unlinkAll(context: SyncContext, pass: Pass, job: Job, items: read
       await unlinkInvoice(tx, scope, invoiceId);
       const nothing = { requestId: null, intuitTid: null, durationMs: null, waitedMs: null };
       const what = { at: now, direction: 'none', entity: 'invoice', action: 'undo', outcome: 'done' } as const;
-      await appendLog(tx, companyId, [{ ...what, ...nothing, invoiceId, quickBooksId, detail: { jobId: job.id } }]);
+      await appendLog(tx, companyId, [
+        { ...what, ...nothing, invoiceId, quickBooksId: booksId, detail: { jobId: job.id } },
+      ]);
       changes.push({ position, state: 'done', result: 'unlinked' });
     }
     await changeItems(tx, { companyId, jobId: job.id }, changes);
@@ -88,7 +91,8 @@ async function unlinkAll(context: SyncContext, pass: Pass, job: Job, items: read
   return true;
 }
 
-const linkItem = z.looseObject({ invoiceId: z.string(), quickBooksId: z.string() });
+/** An item of an older version does not name what it was linked to. */
+const linkItem = z.looseObject({ invoiceId: z.string(), quickBooksId: z.string().nullish() });
 
 /** False when QuickBooks could not be asked, or an outcome is unknown. */
 async function reverse(context: SyncContext, pass: Pass, job: Job, items: readonly JobItem[]): Promise<boolean> {

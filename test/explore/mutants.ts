@@ -108,8 +108,8 @@ export const mutants: readonly Mutant[] = [
     name: 'moved-money-counted-twice',
     rule: 'Shop payments that stand for one QuickBooks payment never exceed its total.',
     file: 'src/sync/money-of-share.ts',
-    find: '(shared?.standing[0]?.id ?? payment.id) === payment.id;',
-    put: 'true;',
+    find: 'if (holderOf(shared)?.id !== payment.id) return share.money;',
+    put: '',
   },
   {
     name: 'voided-payment-kept',

@@ -205,6 +205,32 @@ test('1.31 taken in the shop and moved to an invoice that is linked only then: c
   await agree(first, await reread(world, later));
 });
 
+test('1.31 taken in the shop and moved in part to an invoice that is unlinked: neither side of it counts twice', async () => {
+  const apply = await takenInCash();
+  await apply(line(first, 30), line(second, 70));
+  await world.api.post(`/invoices/${second.id}/unlink`);
+  await world.settle();
+  await world.api.patch(`/invoices/${first.id}`, { comment: 'Looked at again' });
+  await world.settle();
+  expect(await paidOf()).toEqual(['30.00', '70.00']);
+  expect(await balance(shop.cash)).toBe('100.00');
+});
+
+test('1.32 a payment that was made there and is raised here beyond what is due stays raised', async () => {
+  pay(Number(first.total), line(first, Number(first.total)));
+  await world.settle();
+  const [made] = (await reread(world, first)).payments;
+  const amount = (Number(first.total) + 20).toFixed(2);
+  await world.api.patch(`/invoices/${first.id}/payments/${made?.id}`, { amount });
+  await world.settle();
+  await world.api.patch(`/invoices/${first.id}`, { comment: 'Looked at again' });
+  await world.settle();
+  expect((await reread(world, first)).paid).toBe(amount);
+  expect(world.simulator.control.read(shop.realmId, 'Payment', made?.quickBooksId ?? '')).toMatchObject({
+    TotalAmt: Number(amount),
+  });
+});
+
 test('3.20 cancelled once its payment was moved to another invoice: void there, nothing holds it', async () => {
   const apply = await takenInCash();
   await apply(line(second, 100));

@@ -281,6 +281,17 @@ test('3.16 held, and cancelled before what held it was mended: it does not go, a
   expect(books.written()).toEqual([]);
 });
 
+test('3.16 cancelled, and sent all the same by a press: it goes, its new client first', async () => {
+  await settings({ cancelAction: 'nothing' });
+  const client = await world.api.post<{ id: string }>('/clients', { type: 'organization', name: 'Late Motors' });
+  const draft = await makeInvoice(world, shop, { clientId: client.id });
+  await moveTo(world, draft, shop.statuses.canceled);
+  await world.settle();
+  await world.api.post(`/invoices/${draft.id}/sync`);
+  await world.settle();
+  await books.agree(await reread(world, draft));
+});
+
 test('3.18 unlinked, its payment is voided there; sent again it is struck, also while the invoice itself is held', async () => {
   await books.take(made, '30');
   await world.settle();
