@@ -222,6 +222,8 @@ export const cases: Readonly<Record<string, Sentences>> = {
       'The number, and the customer or the lines or both, of an invoice are changed in QuickBooks while its answer was lost for a day: a person says whether it is the same.',
     '5.33':
       'A customer that our lost request made is given to another invoice in QuickBooks, or fits another client, before its answer is known: it stays one client’s.',
+    '5.34':
+      'Another default item is chosen, also since the former one became inactive, or it is merged into another in QuickBooks: lines without an item go by that one.',
   },
   'The outside world': {
     '6.1': 'The closing date is read first: nothing is written into a closed period.',
@@ -274,6 +276,8 @@ export const cases: Readonly<Record<string, Sentences>> = {
     '7.11': 'A backfill needs a connection, a period that runs forward, and its own preview.',
     '7.12':
       'What is recognised has other dates and another memo in QuickBooks: they are copied, and nothing is written.',
+    '7.13':
+      'An invoice is recognised by its total and has other lines in QuickBooks: an edit here comes to the shop’s total, one there is told.',
   },
   Undo: {
     '8.1': 'A backfill is undone by a plan that is shown first: void, never deleted, nothing sent again.',

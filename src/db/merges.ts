@@ -1,6 +1,6 @@
 /**
  * Two customers or items of QuickBooks became one: every link and everything that was stored of the one that is gone names
- * the other from now on, as it does there. Neither side's content changes by it.
+ * the other from now on, the settings' default item too, as it does there. Neither side's content changes by it.
  */
 import type { Tx } from './database.ts';
 import type { LinkScope } from './links.ts';
@@ -38,4 +38,8 @@ export async function followMerge(tx: Tx, scope: LinkScope, { kind, from, to }: 
     update mirrors set doc = regexp_replace(doc::text, ${`(${reference})${gone}`}, ${stands}, 'g')::jsonb
     where company_id = ${companyId} and realm_id = ${realmId} and entity in ('Invoice', 'Payment', 'CreditMemo')
       and doc::text ~ ${`(${reference})${gone}`}`;
+  if (kind !== 'item') return;
+  await tx`
+    update integrations set settings = jsonb_set(settings, '{defaultItemId}', to_jsonb(${to}::text))
+    where company_id = ${companyId} and id = 'quickbooks' and settings ->> 'defaultItemId' = ${from}`;
 }

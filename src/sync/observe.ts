@@ -51,7 +51,8 @@ export async function observe(
   const foundInvoices = [...booksInvoices, ...existing.mirrors];
   const loaded = { invoices, clientLinks, booksInvoices: foundInvoices, paymentLinks, touching };
   const rest = await loadReferences(reader, scope, loaded);
-  const index = indexes({ clients, clientLinks, paymentLinks, touching, ...rest });
+  const { defaultItemId } = company.settings;
+  const index = indexes({ clients, clientLinks, paymentLinks, touching, defaultItemId, ...rest });
   const view: CompanyView = { ...company, draft: { ...company.draft, itemNames: index.itemNames } };
 
   const observed = await mapInPortions(looks, (look): Observation[] => {
@@ -137,6 +138,7 @@ type Indexed = Awaited<ReturnType<typeof loadReferences>> & {
   clientLinks: readonly Link[];
   paymentLinks: readonly Link[];
   touching: readonly Mirror[];
+  defaultItemId: string | null;
 };
 
 function indexes(loaded: Indexed) {
@@ -148,6 +150,9 @@ function indexes(loaded: Indexed) {
   const itemLink = new Map(loaded.itemLinks.map((link) => [link.shopId, link]));
   const itemState = (itemId: string) => {
     const link = itemLink.get(itemId);
+    // Another one was chosen since lines without an item were sent last: it is linked anew.
+    const chosen = itemId === freeTextItem ? loaded.defaultItemId : null;
+    if (chosen !== null && chosen !== link?.booksId) return { kind: 'unknown' } as const;
     const doc = link?.booksId ? itemOf.get(link.booksId) : undefined;
     return refState(link, doc ? { active: doc.Active, name: doc.Name } : null);
   };

@@ -131,6 +131,8 @@ const moveStatus: Act = async (world, random) => {
   const answer = await world.ask('POST', `/invoices/${invoice.id}/status`, { statusId: world.shop.statuses[group] });
   if (group === 'in_progress' && invoice.status.group !== group && answer.status < 300)
     world.track.wanted.add(invoice.id);
+  // Canceled before it went, it is called off; what went is void, and no longer not synced.
+  if (group === 'canceled' && answer.status < 300) world.track.wanted.delete(invoice.id);
   return told(`moves ${invoice.number} to ${group}`, answer);
 };
 

@@ -1,8 +1,10 @@
 /** A backfill: shown first, then sent; what is in QuickBooks already is linked, what is doubtful waits for a person. */
+
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Page } from '../../src/contract/common.ts';
 import type { Job } from '../../src/contract/jobs.ts';
 import type { Issue } from '../../src/contract/sync.ts';
+import type { JsonObject } from '../../src/simulator/json.ts';
 import { anotherWorker, untilDeath } from '../kit/another-worker.ts';
 import { madeInBooks } from '../kit/books.ts';
 import { makeInvoice, moveTo, openShop, reread, type Shop } from '../kit/shop.ts';
@@ -226,4 +228,27 @@ test('the preview of one invoice names what is made first, also the item of line
   const fresh = await untaxed('5');
   const preview = await world.api.get<{ steps: object[] }>(`/invoices/${fresh.id}/preview`);
   expect(preview.steps).toContainEqual(expect.objectContaining({ title: 'Create item Services in QuickBooks' }));
+});
+
+test('7.13 recognised by its total, with other lines there: an edit of the lines here comes to the shop’s total, one there to no mixture', async () => {
+  const lines = ['50', '30', '20'].map((unitPrice) => ({ name: 'Part', unitPrice, quantity: '1', taxIds: [] }));
+  const [here, there] = [await makeInvoice(world, shop, { lines }), await makeInvoice(world, shop, { lines })];
+  const ids = [here, there].map(({ number }) => madeThere(number, { total: 100 }));
+  await world.settle();
+  expect((await backfill()).progress.results).toEqual({ linked: 2 });
+  const kept = (await reread(world, here)).lines.map(({ id }) => ({ id }));
+  await world.api.patch(`/invoices/${here.id}`, {
+    lines: [...kept, { name: 'One more', unitPrice: '10', quantity: '1', taxIds: [] }],
+  });
+  const control = world.simulator.control;
+  const [line] = (control.read(shop.realmId, 'Invoice', ids[1] ?? '')?.Line ?? []) as JsonObject[];
+  const detail = { ...(line?.SalesItemLineDetail as JsonObject), Qty: 1, UnitPrice: 120 };
+  const edited = { ...line, Amount: 120, SalesItemLineDetail: detail };
+  control.act(shop.realmId, { entity: 'Invoice', operation: 'update', body: { Id: ids[1] ?? '', Line: [edited] } });
+  await world.settle();
+  expect(control.read(shop.realmId, 'Invoice', ids[0] ?? '')).toMatchObject({ TotalAmt: 110 });
+  expect((await reread(world, here)).sync.state).toBe('synced');
+  // What was edited there is not written over, and that the sides differ is told.
+  expect(control.read(shop.realmId, 'Invoice', ids[1] ?? '')).toMatchObject({ TotalAmt: 120 });
+  expect((await issuesOf(there)).items.map(({ code }) => code)).toEqual(['total_mismatch']);
 });

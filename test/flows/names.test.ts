@@ -273,6 +273,51 @@ test('5.20 a line without an item goes by the default item of the settings', asy
   await world.api.put('/integrations/quickbooks/settings', shop.settings);
 });
 
+const anything = { lines: [{ name: 'Anything', unitPrice: '5', taxIds: [] }] };
+const chooseItem = (defaultItemId: string) =>
+  world.api.put('/integrations/quickbooks/settings', { ...shop.settings, defaultItemId });
+const freeItemOf = (invoice: Invoice) => books.linesOf(invoice)[0]?.SalesItemLineDetail?.ItemRef?.value;
+
+test('5.34 another default item is chosen: lines without an item go by it from then on, those that went stay', async () => {
+  await chooseItem('Hours');
+  const first = await books.synced(anything);
+  await chooseItem('3');
+  const second = await books.synced(anything);
+  expect([first, second].map(freeItemOf)).toEqual(['2', '3']);
+  world.simulator.control.resetRequests();
+  await world.api.post(`/invoices/${first.id}/sync`);
+  await world.settle();
+  expect(books.written()).toEqual([]);
+  await books.agree(first, second);
+});
+
+test('5.34 the default item is made inactive: told, and another one that is chosen is the way out', async () => {
+  const id = there('Item', { Name: 'Sundries', Type: 'Service', IncomeAccountRef: { value: '79' } });
+  await world.settle();
+  await chooseItem(id);
+  expect(freeItemOf(await books.synced(anything))).toBe(id);
+  books.act('update', 'Item', { Id: id, Active: false });
+  await world.settle();
+  const made = await sent(anything);
+  expect(await codes(made)).toEqual(['inactive_reference']);
+  await chooseItem('Hours');
+  await world.settle();
+  await books.agree(made);
+  expect(freeItemOf(await reread(world, made))).toBe('2');
+});
+
+test('5.34 the default item is merged into another there: lines without an item go by that one', async () => {
+  const lost = there('Item', { Name: 'Odds', Type: 'Service', IncomeAccountRef: { value: '79' } });
+  const kept = there('Item', { Name: 'Odds and ends', Type: 'Service', IncomeAccountRef: { value: '79' } });
+  await world.settle();
+  await chooseItem(lost);
+  await books.synced(anything);
+  world.simulator.control.merge(shop.realmId, 'Item', { id: kept, deletedId: lost });
+  await world.settle();
+  expect(freeItemOf(await books.synced(anything))).toBe(kept);
+  await world.api.put('/integrations/quickbooks/settings', shop.settings);
+});
+
 test('5.21 the payer’s address stands under the client’s name', async () => {
   const address = {
     line1: '1 Main St',

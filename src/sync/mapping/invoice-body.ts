@@ -2,7 +2,7 @@
  * The request bodies of an invoice. An update is sparse and names only what the shop changed; where lines are sent, each
  * keeps whatever QuickBooks holds in it that the shop does not know (class, service date, ...).
  */
-import { decimal } from '../../base/decimal.ts';
+import { decimal, plainText, round, sameNumber } from '../../base/decimal.ts';
 import { wireAmount } from '../../quickbooks/amount.ts';
 import type { Invoice as BooksInvoice } from '../../quickbooks/entities.ts';
 import type { TaxDetailWrite } from '../../quickbooks/writes.ts';
@@ -133,13 +133,30 @@ function linesAndTax(draft: InvoiceDraft, source: LineSource): Body {
   };
 }
 
+/**
+ * Of an invoice that was recognised by its total the lines can be others there. What stood for this one is as it was when
+ * both were taken as the same, and has another amount: left as it is, the lines together would come to neither side's total.
+ */
+function wasNeverAlike(line: DraftLine, before: Body | null, { target }: LineSource): boolean {
+  if (!before || !target || before.DetailType !== 'SalesItemLineDetail') return false;
+  const there = String(before.Amount ?? '0');
+  if (sameNumber(there, line.amount)) return false;
+  const agreed = (field: string) => target.agreed[`lines.${line.key}.${field}`] ?? null;
+  const quantity = agreed('quantity');
+  const price = agreed('unitPrice');
+  const follows = quantity !== null && price !== null ? round(decimal(quantity).times(price), 2) : null;
+  const amount = agreed('amount') ?? (follows && plainText(follows));
+  return amount !== null && sameNumber(there, amount);
+}
+
 /** Of a line that is there only what the shop changed is stated anew. */
 function lineBody(line: DraftLine, source: LineSource): Body {
   const before = rawLine(source, source.target?.lineIds[line.key]);
   const changed = (...fields: string[]) =>
     before === null || fields.some((field) => source.paths.some((path) => isUnder(`lines.${line.key}.${field}`, path)));
   // A price that contains its tax is stated net, as the document is.
-  const anew = source.refold || asObject(before?.SalesItemLineDetail).TaxInclusiveAmt !== undefined;
+  const inclusive = asObject(before?.SalesItemLineDetail).TaxInclusiveAmt !== undefined;
+  const anew = source.refold || inclusive || wasNeverAlike(line, before, source);
   if (before && !anew && !changed('item', 'description', 'tax', 'quantity', 'unitPrice', 'amount')) return before;
   const { Amount, ...rest } = before?.DetailType === 'SalesItemLineDetail' ? before : { Id: before?.Id };
   const { Qty, UnitPrice, TaxInclusiveAmt: _gross, ...kept } = asObject(before?.SalesItemLineDetail);
