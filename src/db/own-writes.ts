@@ -91,16 +91,16 @@ export async function writesSince(
   return rows.map(toWrite);
 }
 
-/** Of these QuickBooks payments those that Tandem made. */
-export async function paymentsMade(
+/** Of these QuickBooks records those that a request of ours made, as its answer said, also where nothing here stands for them now. */
+export async function knownCreations(
   reader: Reader,
-  query: { companyId: Id; realmId: string; booksIds: readonly string[] },
+  query: { companyId: Id; realmId: string; entity: OwnWrite['entity']; booksIds: readonly string[] },
 ): Promise<Set<string>> {
   if (query.booksIds.length === 0) return new Set();
   const rows = await reader<{ books_id: string }[]>`
     select distinct books_id from sync_log
     where company_id = ${query.companyId} and direction = 'to_quickbooks' and outcome = 'done'
-      and action = 'payment_create' and books_id = any(${[...query.booksIds]}::text[])
-      and detail -> 'record' ->> 'realmId' = ${query.realmId}`;
+      and entity = ${query.entity.toLowerCase()} and action in ('create', 'payment_create')
+      and books_id = any(${[...query.booksIds]}::text[]) and detail -> 'record' ->> 'realmId' = ${query.realmId}`;
   return new Set(rows.map((row) => row.books_id));
 }

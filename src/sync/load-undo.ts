@@ -6,7 +6,7 @@ import type { Reader } from '../db/database.ts';
 import { findJob, jobItems } from '../db/jobs.ts';
 import { linksOf } from '../db/links.ts';
 import { type Mirror, mirrorsOf } from '../db/mirrors.ts';
-import { type OwnWrite, ownWrites, paymentsMade, writesSince, writtenInvoices } from '../db/own-writes.ts';
+import { knownCreations, type OwnWrite, ownWrites, writesSince, writtenInvoices } from '../db/own-writes.ts';
 import { invalid } from '../domain/refused.ts';
 import { Invoice as BooksInvoice } from '../quickbooks/entities.ts';
 import { keyOf, type UndoContext, type UndoRecord } from './decide-undo.ts';
@@ -63,7 +63,7 @@ export async function loadUndo(
   const applied = records.flatMap(({ entity, mirror }) =>
     entity === 'Invoice' && mirror ? BooksInvoice.parse(mirror.doc).LinkedTxn.map((linked) => linked.TxnId) : [],
   );
-  const ourPayments = await paymentsMade(reader, { ...scope, booksIds: applied });
+  const ourPayments = await knownCreations(reader, { ...scope, entity: 'Payment', booksIds: applied });
   return { records, context: { closing: connection.preferences.bookCloseDate, until: about.to, ourPayments } };
 }
 

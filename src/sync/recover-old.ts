@@ -11,6 +11,7 @@ import { lockInvoice } from '../db/invoices.ts';
 import { changeItems } from '../db/jobs.ts';
 import { type LinkScope, linksOf, linksOfBooks, saveLink } from '../db/links.ts';
 import { markTokenStale, type Seen } from '../db/mirrors.ts';
+import { knownCreations, type OwnWrite } from '../db/own-writes.ts';
 import type { SyncContext } from './context.ts';
 import { isReversed } from './decide-undo.ts';
 import { type Body, bodiesOf } from './intent-bodies.ts';
@@ -119,7 +120,10 @@ async function isRenumbered(tx: Tx, scope: LinkScope, member: IntentMember, row:
   return invoice !== null && booksNumber(invoice.number) !== row.doc.DocNumber;
 }
 
-/** The records that stand for nothing of the shop's yet, each once, in the order in which they were made. */
+/**
+ * The records that stand for nothing of the shop's and never did by a request that was answered, each once, in the order in
+ * which they were made.
+ */
 async function withoutLinked(tx: Tx, scope: LinkScope, found: readonly Seen[]): Promise<Seen[]> {
   const each = [...new Map(found.map((row) => [`${row.entity} ${row.booksId}`, row])).values()];
   each.sort((a, b) => Number(a.booksId) - Number(b.booksId));
@@ -127,13 +131,15 @@ async function withoutLinked(tx: Tx, scope: LinkScope, found: readonly Seen[]): 
   for (const kind of ['invoice', 'payment', 'client', 'item'] as const) {
     const rows = each.filter((row) => row.entity === entityOf[kind]);
     const linked = await linksOfBooks(tx, { ...scope, kind, booksIds: rows.map((row) => row.booksId) });
-    const taken = new Set(linked.map((link) => link.booksId));
+    const booksIds = rows.map((row) => row.booksId);
+    const known = await knownCreations(tx, { ...scope, entity: entityOf[kind], booksIds });
+    const taken = new Set([...linked.map((link) => link.booksId), ...known]);
     free.push(...rows.filter((row) => !taken.has(row.booksId)));
   }
   return free;
 }
 
-const entityOf: Record<IntentMember['kind'], string> = {
+const entityOf: Record<IntentMember['kind'], OwnWrite['entity']> = {
   invoice: 'Invoice',
   payment: 'Payment',
   client: 'Customer',

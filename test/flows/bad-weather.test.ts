@@ -267,6 +267,24 @@ test('5.27 an item made inactive while its answer was lost for a day is found, n
 });
 
 /** An invoice is sent whose item, the only one of 12.00, QuickBooks does not know; the answer to its creation is lost. */
+test('5.26 what another request made, edited there and unlinked here since, is not taken for the one that is lost', async () => {
+  const books = accountant(world, shop);
+  const former = await books.synced();
+  books.edit(former, { CustomerMemo: { value: 'Edited there' } });
+  await world.settle();
+  await world.api.post(`/invoices/${former.id}/unlink`);
+  await world.settle();
+  const made = await makeInvoice(world, shop);
+  world.simulator.control.addFault({ kind: 'drop-before', entity: 'Invoice', operation: 'create' });
+  await moveTo(world, made, shop.statuses.in_progress);
+  await world.settle({ patienceMs: 0 });
+  world.clock.advance(26 * 3_600_000);
+  await world.settle();
+  const sent = await reread(world, made);
+  expect(sent.sync.quickBooksId).not.toBe(former.sync.quickBooksId);
+  await books.agree(sent);
+});
+
 async function itemLost(kind: 'drop-after' | 'drop-before') {
   const item = await world.api.post<Item>('/items', { kind: 'product', name: 'Wiper', price: '12.00', taxIds: [] });
   const made = await makeInvoice(world, shop, { lines: [{ itemId: item.id, quantity: '1', unitPrice: '12.00' }] });
