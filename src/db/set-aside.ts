@@ -34,7 +34,7 @@ export async function setWorkAside(
   const isOver = tx`links.state in ('voided', 'unlinked')`;
   // Canceled since, it is called off: the look that says so loses it below.
   await tx`
-    update links set requested = false from looks, invoices, invoice_statuses
+    update links set requested = false, state = 'not_synced' from looks, invoices, invoice_statuses
     where links.company_id = ${companyId} and links.realm_id = ${formerRealmId} and links.kind = 'invoice'
       and links.requested and links.books_id is null and looks.company_id = ${companyId} and looks.kind = 'invoice'
       and looks.subject_id = links.shop_id::text and not looks.requested

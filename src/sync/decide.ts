@@ -43,17 +43,17 @@ function decideUnlinked(observed: Observation): Plan {
   const early = settings.startDate !== null && invoice.issueDate < settings.startDate;
   const ended = link?.state === 'voided' || link?.state === 'unlinked';
   const canceled = !ended && !pressed && isCalledOff(observed);
-  const byStatus = entered && !early && !ended && !canceled;
+  if (canceled) return { ...emptyPlan('not_synced'), link: noMoreWanted(observed) };
+  const byStatus = entered && !early && !ended;
   if (!settings.enabled) {
     const plan = switchedOff(observed);
     if (byStatus && link?.waitingSince == null) plan.link.waitingSince = 'now';
-    return canceled ? { ...plan, link: noMoreWanted(observed) } : plan;
+    return plan;
   }
-  if (canceled) return { ...emptyPlan('not_synced'), link: noMoreWanted(observed) };
   const wanted = pressed || byStatus || (link?.requested === true && !ended);
   if (!wanted) {
     const shop = link?.state === 'voided' ? followEnded(observed) : [];
-    return { ...emptyPlan(link?.state ?? 'not_synced'), shop, issues: standingIssues(observed) };
+    return { ...emptyPlan(ended ? link.state : 'not_synced'), shop, issues: standingIssues(observed) };
   }
   const struck = ended || look?.fix ? [] : strikeEnded(observed);
   const plan = struck.length > 0 ? { ...emptyPlan('pending'), shop: struck } : decideCreate(observed, { again: ended });

@@ -281,6 +281,21 @@ test('3.16 held, and cancelled before what held it was mended: it does not go, a
   expect(books.written()).toEqual([]);
 });
 
+test('3.16 wanted while there was no connection, and cancelled once it is switched off: it waits for nothing', async () => {
+  await world.api.post('/integrations/quickbooks/disconnect');
+  const draft = await makeInvoice(world, shop);
+  await moveTo(world, draft, shop.statuses.in_progress);
+  await world.settle();
+  await world.api.patch('/integrations/quickbooks', { enabled: false });
+  await moveTo(world, draft, shop.statuses.canceled);
+  expect(await connect(world, shop.realmId)).toContain('connected=1');
+  await world.settle();
+  expect((await reread(world, draft)).sync.state).toBe('not_synced');
+  await world.api.patch('/integrations/quickbooks', { enabled: true });
+  await world.settle();
+  expect((await reread(world, draft)).sync.state).toBe('not_synced');
+});
+
 test('3.16 cancelled, and sent all the same by a press: it goes, its new client first', async () => {
   await settings({ cancelAction: 'nothing' });
   const client = await world.api.post<{ id: string }>('/clients', { type: 'organization', name: 'Late Motors' });
