@@ -230,7 +230,7 @@ test('the preview of one invoice names what is made first, also the item of line
   expect(preview.steps).toContainEqual(expect.objectContaining({ title: 'Create item Services in QuickBooks' }));
 });
 
-test('7.13 recognised by its total, with other lines there: an edit of the lines here comes to the shop’s total, one there to no mixture', async () => {
+test('7.13 recognised by its total, with other lines there: an edit of the lines here comes to the shop’s total, one there is told', async () => {
   const lines = ['50', '30', '20'].map((unitPrice) => ({ name: 'Part', unitPrice, quantity: '1', taxIds: [] }));
   const [here, there] = [await makeInvoice(world, shop, { lines }), await makeInvoice(world, shop, { lines })];
   const ids = [here, there].map(({ number }) => madeThere(number, { total: 100 }));
