@@ -23,10 +23,12 @@ async function measure(urls: PostgresUrls, sizes: Sizes): Promise<Measured> {
   const world = await openWorld(urls);
   try {
     const shop = await openBenchShop(world, { clients: 20, items: 20 });
+    const cold = await sendAlone(world, shop);
     const known = await makeInvoices(world, shop, { count: shop.clients.length, paid: false });
     for (const id of known) await moveTo(world, { id }, shop.statuses.in_progress);
     const ids = await makeInvoices(world, shop, { count: sizeOf(sizes, 'invoices'), paid: false });
     await world.settle();
+    const alone = { cold, known: await sendAlone(world, shop) };
     world.simulator.control.resetRequests();
     const changes = await busyDay(world, shop, ids);
     const day = workOf(world.simulator);
@@ -36,13 +38,33 @@ async function measure(urls: PostgresUrls, sizes: Sizes): Promise<Measured> {
     await idle(world, days * 24 * hour);
     const quiet = workOf(world.simulator);
     const sweeps = world.simulator.control.requests().filter(({ operation }) => operation === 'cdc').length;
-    return { figures: figuresOf({ changes, day, quiet, sweeps, days }), notes: notesOf(changes) };
+    return { figures: figuresOf({ alone, changes, day, quiet, sweeps, days }), notes: notesOf(changes) };
   } finally {
     await world.stop();
   }
 }
 
+interface Alone {
+  requests: number;
+  /** Behind the request that wrote it, the echo of its webhook among what may cause one. */
+  after: number;
+}
+
+/** One invoice, and nothing else to do. */
+async function sendAlone(world: World, shop: BenchShop): Promise<Alone> {
+  const [id = ''] = await makeInvoices(world, shop, { count: 1, paid: false });
+  await world.settle();
+  world.simulator.control.resetRequests();
+  await moveTo(world, { id }, shop.statuses.in_progress);
+  await world.settle();
+  const requests = world.simulator.control.requests();
+  const written = requests.findIndex(({ entity, operation }) => entity === 'Invoice' && operation === 'create');
+  if (written < 0) throw new Error('The invoice was not sent by a request of its own.');
+  return { requests: requests.length, after: requests.length - 1 - written };
+}
+
 interface Counted {
+  alone: { cold: Alone; known: Alone };
   changes: Record<string, number>;
   day: Work;
   quiet: Work;
@@ -50,9 +72,12 @@ interface Counted {
   days: number;
 }
 
-function figuresOf({ changes, day, quiet, sweeps, days }: Counted) {
+function figuresOf({ alone, changes, day, quiet, sweeps, days }: Counted) {
   const count = Object.values(changes).reduce((sum, one) => sum + one, 0);
   return [
+    figure('one invoice alone, its customer and items unknown', alone.cold.requests, 'requests', { atMost: 3 }),
+    figure('one invoice alone, its customer and items known', alone.known.requests, 'requests', { atMost: 1 }),
+    figure('after such a write', alone.cold.after + alone.known.after, 'requests', { atMost: 0 }),
     figure('changes', count, 'changes'),
     figure('calls per change', day.requests / count, 'requests'),
     figure('reads per change', day.reads / count, 'reads'),

@@ -174,8 +174,8 @@ test('5.26 edited there while its answer was lost for a day: not made again, a p
   expect(mine().length).toBe(1);
 });
 
-test('5.30 edited there and renumbered here while its answer was lost for a day: not made again, a person says whether it is the same', async () => {
-  const books = accountant(world, shop);
+/** QuickBooks made it, and nobody heard the answer. */
+async function invoiceLost() {
   const made = await makeInvoice(world, shop);
   world.simulator.control.addFault({ kind: 'drop-after', entity: 'Invoice', operation: 'create' });
   await moveTo(world, made, shop.statuses.in_progress);
@@ -183,6 +183,11 @@ test('5.30 edited there and renumbered here while its answer was lost for a day:
   const all = () => world.simulator.control.list(shop.realmId, 'Invoice');
   const lost = all().find(({ DocNumber }) => DocNumber === made.number);
   const before = all().length;
+  return { books: accountant(world, shop), made, all, lost, before };
+}
+
+test('5.30 edited there and renumbered here while its answer was lost for a day: not made again, a person says whether it is the same', async () => {
+  const { books, made, all, lost, before } = await invoiceLost();
   books.act('update', 'Invoice', { Id: lost?.Id ?? '', Line: dearer(lost?.Line) });
   await world.api.patch(`/invoices/${made.id}`, { number: 'R-77' });
   world.clock.advance(26 * 3_600_000);
@@ -197,14 +202,7 @@ test('5.30 edited there and renumbered here while its answer was lost for a day:
 test.each(['customer', 'lines', 'customer and lines'])(
   '5.32 given another number and other %s there while its answer was lost for a day: not made again, a person says',
   async (changed) => {
-    const books = accountant(world, shop);
-    const made = await makeInvoice(world, shop);
-    world.simulator.control.addFault({ kind: 'drop-after', entity: 'Invoice', operation: 'create' });
-    await moveTo(world, made, shop.statuses.in_progress);
-    await world.settle({ patienceMs: 0 });
-    const all = () => world.simulator.control.list(shop.realmId, 'Invoice');
-    const lost = all().find(({ DocNumber }) => DocNumber === made.number);
-    const before = all().length;
+    const { books, made, all, lost, before } = await invoiceLost();
     const other = books.act('create', 'Customer', { DisplayName: 'Another payer' });
     books.act('update', 'Invoice', {
       Id: lost?.Id ?? '',
